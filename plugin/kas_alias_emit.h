@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The aliases as assembler text. Nothing else writes to the assembler file.
+ */
+#ifndef KAS_ALIAS_EMIT_H
+#define KAS_ALIAS_EMIT_H
+
+/*
+ * kas_emit_alias() - define a second symbol where @symbol is
+ *
+ * Local, and with the section, value, type and size of @symbol, which has to be
+ * defined in this unit.
+ */
+void kas_emit_alias(FILE *assembler, const char *alias, const char *symbol);
+
+/* kas_emit_marker() - tell the checker the alias of a global symbol. */
+void kas_emit_marker(FILE *assembler, const char *alias);
+
+#endif

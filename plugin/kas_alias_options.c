@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The plugin's arguments; see kas_alias_options.h.
+ */
+#include "gcc-plugin.h"
+#include "diagnostic-core.h"
+
+#include "kas_alias_options.h"
+
+enum option_key {
+	OPTION_SRCTREE, OPTION_OBJTREE, OPTION_MODDIR, OPTION_MODULE,
+	OPTION_SEPARATOR, OPTION_TAG, OPTION_LEVEL, OPTION_MAX_LENGTH,
+	OPTION_DISABLE, OPTION_VERBOSE,
+};
+
+static const struct option_form {
+	const char *key;
+	enum option_key option;
+	const char *value;	/* what is expected, NULL for a bare key */
+} forms[] = {
+	{ "srctree",	OPTION_SRCTREE,		"a directory" },
+	{ "objtree",	OPTION_OBJTREE,		"a directory" },
+	{ "moddir",	OPTION_MODDIR,		"a directory" },
+	{ "module",	OPTION_MODULE,		"a module's name" },
+	{ "separator",	OPTION_SEPARATOR,	"'@' or '.'" },
+	{ "tag",	OPTION_TAG,		"'line' or 'file'" },
+	{ "level",	OPTION_LEVEL,		"'functions', 'data' or 'all'" },
+	{ "max-length",	OPTION_MAX_LENGTH,	"a number from 32 to 65535" },
+	{ "disable",	OPTION_DISABLE,		NULL },
+	{ "verbose",	OPTION_VERBOSE,		NULL },
+};
+
+static bool parse_max_length(const char *text, size_t *length)
+{
+	unsigned long number;
+	char *end;
+
+	if (!ISDIGIT(text[0]))
+		return false;
+	errno = 0;
+	number = strtoul(text, &end, 10);
+	if (*end || errno || number < 32 || number > 65535)
+		return false;
+	*length = number;
+	return true;
+}
+
+static bool parse_separator(const char *text, char *separator)
+{
+	if (!text[0] || text[1] || !strchr(KAS_SEPARATORS, text[0]))
+		return false;
+	*separator = text[0];
+	return true;
+}
+
+static bool parse_tag(const char *text, bool *with_line)
+{
+	*with_line = !strcmp(text, "line");
+	return *with_line || !strcmp(text, "file");
+}
+
+static bool parse_string(const char *text, const char **string)
+{
+	*string = text;
+	return text[0] != '\0';
+}
+
+static bool parse_value(enum option_key option, const char *value,
+			struct kas_options *options)
+{
+	switch (option) {
+	case OPTION_SRCTREE:
+		return parse_string(value, &options->trees.srctree);
+	case OPTION_OBJTREE:
+		return parse_string(value, &options->trees.objtree);
+	case OPTION_MODDIR:
+		return parse_string(value, &options->trees.moddir);
+	case OPTION_MODULE:
+		return parse_string(value, &options->trees.module);
+	case OPTION_SEPARATOR:
+		return parse_separator(value, &options->separator);
+	case OPTION_TAG:
+		return parse_tag(value, &options->with_line);
+	case OPTION_LEVEL:
+		return kas_level_parse(value, &options->level);
+	case OPTION_MAX_LENGTH:
+		return parse_max_length(value, &options->max_length);
+	case OPTION_DISABLE:
+		options->disable = true;
+		return true;
+	case OPTION_VERBOSE:
+		options->verbose = true;
+		return true;
+	}
+	gcc_unreachable();
+}
+
+static const struct option_form *find_form(const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(forms); i++)
+		if (!strcmp(forms[i].key, key))
+			return &forms[i];
+	return NULL;
+}
+
+static bool parse_argument(const char *plugin,
+			   const struct plugin_argument *argument,
+			   struct kas_options *options)
+{
+	const struct option_form *form = find_form(argument->key);
+
+	if (!form) {
+		error("plugin %qs: unknown argument %qs", plugin, argument->key);
+		return false;
+	}
+	if (!form->value && argument->value) {
+		error("plugin %qs: argument %qs takes no value", plugin,
+		      argument->key);
+		return false;
+	}
+	if (form->value && !argument->value) {
+		error("plugin %qs: argument %qs needs a value: %s", plugin,
+		      argument->key, form->value);
+		return false;
+	}
+	if (!parse_value(form->option, argument->value, options)) {
+		error("plugin %qs: argument %qs: bad value %qs: must be %s",
+		      plugin, argument->key, argument->value, form->value);
+		return false;
+	}
+	return true;
+}
+
+bool kas_options_parse(const struct plugin_name_args *info,
+		       struct kas_options *options)
+{
+	bool good = true;
+	int i;
+
+	memset(options, 0, sizeof(*options));
+	options->level = KAS_LEVEL_DATA;
+	options->separator = KAS_SEPARATORS[0];
+	options->with_line = true;
+	options->max_length = KAS_MAX_LENGTH;
+
+	for (i = 0; i < info->argc; i++)
+		if (!parse_argument(info->base_name, &info->argv[i], options))
+			good = false;
+	if (options->trees.moddir && !options->trees.module) {
+		error("plugin %qs: argument %qs needs %qs", info->base_name,
+		      "moddir", "module");
+		good = false;
+	}
+	return good;
+}

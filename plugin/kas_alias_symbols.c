@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The symbols that a translation unit defines; see kas_alias_symbols.h.
+ */
+#include "gcc-plugin.h"
+#include "tree.h"
+#include "memmodel.h"
+#include "tm_p.h"
+#include "function.h"
+#include "cgraph.h"
+#include "output.h"
+#include "diagnostic-core.h"
+
+#include "kas_alias_emit.h"
+#include "kas_alias_functions.h"
+#include "kas_alias_source.h"
+#include "kas_alias_symbols.h"
+
+static const struct kas_options *options;
+
+/*
+ * A name as it will stand in the symbol table: without the '*' by which GCC
+ * marks one that it has to take as it is, and without the quotes that an
+ * author put into asm("\"a name\"").
+ */
+static char *elf_name(const char *assembler_name)
+{
+	size_t length;
+
+	if (*assembler_name == '*')
+		assembler_name++;
+	length = strlen(assembler_name);
+	if (length > 2 && assembler_name[0] == '"' &&
+	    assembler_name[length - 1] == '"')
+		return xstrndup(assembler_name + 1, length - 2);
+	return xstrdup(assembler_name);
+}
+
+/* Write the alias of the symbol @name, a part of @decl or the whole of it. */
+static void write_alias(tree decl, const char *name, location_t location,
+			bool global)
+{
+	char *alias = XNEWVEC(char, options->max_length + 1);
+	char *tag = kas_source_tag(decl, location);
+
+	if (!kas_join(alias, name, kas_base_length(name), options->separator,
+		      tag, options->max_length)) {
+		warning_at(location, 0,
+			   "%qs gets no alias: its name leaves no room for one within %wu bytes",
+			   name, (unsigned HOST_WIDE_INT)options->max_length);
+	} else {
+		if (global)
+			kas_emit_marker(asm_out_file, alias);
+		else
+			kas_emit_alias(asm_out_file, alias, name);
+		if (options->verbose)
+			inform(location, "%qs gets the alias %qs", name, alias);
+	}
+	free(tag);
+	XDELETEVEC(alias);
+}
+
+static bool is_written_definition(const_tree decl)
+{
+	if (!TREE_ASM_WRITTEN(decl) || DECL_EXTERNAL(decl) || DECL_WEAK(decl) ||
+	    !DECL_ASSEMBLER_NAME_SET_P(decl))
+		return false;
+	if (VAR_P(decl))
+		return !DECL_IN_CONSTANT_POOL(decl) && !DECL_HARD_REGISTER(decl);
+	return TREE_CODE(decl) == FUNCTION_DECL;
+}
+
+static unsigned HOST_WIDE_INT object_size(const_tree decl)
+{
+	tree size = DECL_SIZE_UNIT(decl);
+
+	return size && tree_fits_uhwi_p(size) ? tree_to_uhwi(size) : 0;
+}
+
+static void visit_symbol(symtab_node *node)
+{
+	tree decl = node->decl;
+	bool is_function = TREE_CODE(decl) == FUNCTION_DECL;
+	enum kas_kind kind = is_function ? KAS_FUNCTION : KAS_OBJECT;
+	char *name;
+
+	if (!is_written_definition(decl))
+		return;
+	name = elf_name(IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME(decl)));
+	if (kas_is_counted(name) &&
+	    kas_level_covers(options->level, name, kind,
+			     is_function ? 0 : object_size(decl)))
+		write_alias(decl, name,
+			    is_function ? kas_function_start(decl) :
+					  DECL_SOURCE_LOCATION(decl),
+			    TREE_PUBLIC(decl));
+	free(name);
+}
+
+/* The cold part of a function is local, even where the function is global. */
+static void visit_cold(tree function, const char *cold_name)
+{
+	char *name = elf_name(cold_name);
+
+	write_alias(function, name, kas_function_start(function), false);
+	free(name);
+}
+
+void kas_symbols_write(const struct kas_options *plugin_options)
+{
+	symtab_node *node;
+
+	options = plugin_options;
+	kas_source_init(options);
+	FOR_EACH_SYMBOL(node)
+		visit_symbol(node);
+	kas_functions_for_each_cold(visit_cold);
+	kas_source_finish();
+}

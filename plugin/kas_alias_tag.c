@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The tag of an alias; see kas_alias_tag.h.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kas_alias_tag.h"
+
+/* As the compiler that this runs in does: out of memory ends it. */
+static char *allocate(size_t size)
+{
+	char *memory = (char *)malloc(size);
+
+	if (!memory) {
+		fputs("kas_alias: out of memory\n", stderr);
+		abort();
+	}
+	return memory;
+}
+
+/* Append the components of @path to the normal path @to, its end at @end. */
+static char *append_components(char *to, char *end, const char *path)
+{
+	while (*path) {
+		size_t length = strcspn(path, "/");
+
+		if (length == 2 && path[0] == '.' && path[1] == '.') {
+			while (end > to && *--end != '/')
+				;
+		} else if (length && !(length == 1 && path[0] == '.')) {
+			*end++ = '/';
+			memcpy(end, path, length);
+			end += length;
+		}
+		path += length;
+		path += strspn(path, "/");
+	}
+	return end;
+}
+
+char *kas_normalise(const char *directory, const char *path)
+{
+	char *normal = allocate(strlen(directory) + strlen(path) + 3);
+	char *end = normal;
+
+	if (path[0] != '/')
+		end = append_components(normal, end, directory);
+	end = append_components(normal, end, path);
+	*end = '\0';
+	return normal;
+}
+
+static void add_root(struct kas_roots *roots, char *path, bool in_module)
+{
+	struct kas_root *root = &roots->root[roots->count++];
+
+	root->path = path;
+	root->in_module = in_module;
+}
+
+/* Add a tree, and its real name where that is another. */
+static void add_tree(struct kas_roots *roots, const char *tree, bool in_module)
+{
+	char *path, *real;
+
+	if (!tree)
+		return;
+	path = kas_normalise(roots->cwd, tree);
+	add_root(roots, path, in_module);
+
+	/* "/" is the empty path in normal form. */
+	real = realpath(*path ? path : "/", NULL);
+	if (!real)
+		return;
+	if (strcmp(real, path))
+		add_root(roots, kas_normalise("/", real), in_module);
+	free(real);
+}
+
+void kas_roots_init(struct kas_roots *roots, const struct kas_trees *trees)
+{
+	/* A module whose directory was not named is all that is compiled. */
+	bool all_module = trees->module && !trees->moddir;
+
+	memset(roots, 0, sizeof(*roots));
+	roots->module = trees->module;
+	roots->cwd = kas_normalise("/", trees->cwd);
+	roots->srctree = kas_normalise(roots->cwd,
+				       trees->srctree ? trees->srctree : ".");
+	if (trees->objtree)
+		roots->objtree = kas_normalise(roots->cwd, trees->objtree);
+
+	add_tree(roots, trees->moddir, true);
+	add_tree(roots, roots->objtree, all_module);
+	add_tree(roots, roots->srctree, all_module);
+}
+
+void kas_roots_free(struct kas_roots *roots)
+{
+	size_t i;
+
+	for (i = 0; i < roots->count; i++)
+		free(roots->root[i].path);
+	free(roots->cwd);
+	free(roots->objtree);
+	free(roots->srctree);
+}
+
+/* A place in one of the trees: the path from its root. */
+struct place {
+	char *path;		/* owns what rest points into */
+	const char *rest;
+	bool in_module;
+};
+
+/*
+ * Look up @name, relative to @directory, in the roots. The innermost root
+ * counts, so that an object tree inside of the source tree is told from it.
+ */
+static bool find_below(const struct kas_roots *roots, const char *directory,
+		       const char *name, struct place *place)
+{
+	size_t deepest = 0, i;
+
+	if (!directory)
+		return false;
+	place->path = kas_normalise(directory, name);
+	for (i = 0; i < roots->count; i++) {
+		const struct kas_root *root = &roots->root[i];
+		size_t length = strlen(root->path);
+
+		if (!strncmp(place->path, root->path, length) &&
+		    place->path[length] == '/' && length + 1 > deepest) {
+			deepest = length + 1;
+			place->in_module = root->in_module;
+		}
+	}
+	place->rest = place->path + deepest;
+	if (deepest)
+		return true;
+	free(place->path);
+	place->path = NULL;
+	return false;
+}
+
+/* Look up a file by the name that is surest to lead to its place. */
+static bool find_file(const struct kas_roots *roots, const struct kas_file *file,
+		      struct place *place)
+{
+	if (strcmp(file->mapped, file->name) &&
+	    find_below(roots, roots->srctree, file->mapped, place))
+		return true;
+	return find_below(roots, roots->cwd, file->name, place) ||
+	       find_below(roots, roots->objtree, file->name, place) ||
+	       find_below(roots, roots->srctree, file->name, place);
+}
+
+static void sanitise(char *text)
+{
+	for (; *text; text++)
+		if (!((*text >= '0' && *text <= '9') ||
+		      (*text >= 'A' && *text <= 'Z') ||
+		      (*text >= 'a' && *text <= 'z')))
+			*text = '_';
+}
+
+char *kas_tag_path(const struct kas_roots *roots, const struct kas_file *file)
+{
+	struct place place = { NULL, NULL, false };
+	const char *module = "", *joint = "";
+	char *path;
+
+	if (!find_file(roots, file, &place)) {
+		const char *slash = strrchr(file->mapped, '/');
+
+		place.rest = slash ? slash + 1 : file->mapped;
+	} else if (place.in_module) {
+		module = roots->module;
+		joint = "_";
+	}
+
+	path = allocate(strlen(module) + strlen(joint) + strlen(place.rest) + 1);
+	sprintf(path, "%s%s%s", module, joint, place.rest);
+	sanitise(path);
+	free(place.path);
+	return path;
+}
+
+/* Is @end the whole of @path, or what follows a '_' in it? */
+static bool ends_in(const char *path, const char *end)
+{
+	size_t length = strlen(path), end_length = strlen(end);
+
+	if (length < end_length || strcmp(path + length - end_length, end))
+		return false;
+	return length == end_length || path[length - end_length - 1] == '_';
+}
+
+char *kas_tag(const char *path, const char *includer, const unsigned int *line)
+{
+	char *tag = allocate(strlen(path) +
+			     (includer ? strlen(includer) + 1 : 0) +
+			     sizeof("_4294967295"));
+	char *end = tag + sprintf(tag, "%s", path);
+
+	if (includer && !ends_in(path, includer))
+		end += sprintf(end, "_%s", includer);
+	if (line)
+		sprintf(end, "_%u", *line);
+	return tag;
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The grammar of an alias; see grammar.h.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "grammar.h"
+
+#define HASH_DIGITS 16
+
+bool kas_level_parse(const char *word, enum kas_level *level)
+{
+	if (!strcmp(word, "functions"))
+		*level = KAS_LEVEL_FUNCTIONS;
+	else if (!strcmp(word, "data"))
+		*level = KAS_LEVEL_DATA;
+	else if (!strcmp(word, "all"))
+		*level = KAS_LEVEL_ALL;
+	else
+		return false;
+	return true;
+}
+
+static bool starts_with(const char *name, const char *prefix)
+{
+	return !strncmp(name, prefix, strlen(prefix));
+}
+
+/* Does "STEM" or "STEM.N", as GCC numbers the statics of functions, match? */
+static bool has_stem(const char *name, const char *stem)
+{
+	size_t length = strlen(stem);
+
+	return !strncmp(name, stem, length) &&
+	       (name[length] == '\0' || name[length] == '.');
+}
+
+/*
+ * Data that no person named: GCC's own (tables of switches, function names,
+ * instrumentation) and what the kernel's macros declare. Nobody looks these up
+ * by name, and they are two thirds of all ambiguous data.
+ */
+static bool is_made(const char *name)
+{
+	static const char * const stems[] = {
+		/* GCC */
+		"__func__", "__FUNCTION__", "__PRETTY_FUNCTION__",
+		"__compound_literal", "CSWTCH", "C",
+		/* lockdep, printk_once(), ratelimits, WARN_ONCE(), DO_ONCE() */
+		"__key", "__lkey", "_rs", "__already_done", "__print_once",
+		"__warned", "__once_key", "___done", "___once_key",
+		"__flag", "descriptor",
+		/* tracing: trace_printk(), branch profile, event classes */
+		"trace_printk_fmt", "__msg", "__bpf_trace_fmt", "____fmt",
+		"branch_stats", "______f",
+		/* notes of modules and of vmlinux */
+		"____versions", "__func_stack_frame_non_standard",
+		"rs",
+	};
+	static const char * const prefixes[] = {
+		"__UNIQUE_ID_", "__param_str_", "__initcall_", "_note_",
+		/* KASAN, KCSAN, UBSAN, gcov */
+		".LASAN", "__gcov", "__asan_", "__tsan_", "*.L",
+		"__odr_asan", "__sancov",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(stems) / sizeof(*stems); i++)
+		if (has_stem(name, stems[i]))
+			return true;
+	for (i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
+		if (starts_with(name, prefixes[i]))
+			return true;
+	return false;
+}
+
+bool kas_level_covers(enum kas_level level, const char *name,
+		      enum kas_kind kind, uint64_t size)
+{
+	if (kind == KAS_FUNCTION || level == KAS_LEVEL_ALL)
+		return true;
+	return level == KAS_LEVEL_DATA && size != 0 && !is_made(name);
+}
+
+size_t kas_base_length(const char *name)
+{
+	static const char suffix[] = ".lto_priv.";
+	size_t length = strlen(name), digits = 0;
+	size_t stem;
+
+	while (digits < length && name[length - digits - 1] >= '0' &&
+	       name[length - digits - 1] <= '9')
+		digits++;
+	if (!digits || length - digits <= sizeof(suffix) - 1)
+		return length;
+	stem = length - digits - (sizeof(suffix) - 1);
+	return memcmp(name + stem, suffix, sizeof(suffix) - 1) ? length : stem;
+}
+
+const char *kas_is_derived(const char *name)
+{
+	static const char * const prefixes[] = {
+		"__pfx_", "__cfi_", "__kcfi_typeid_",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
+		if (starts_with(name, prefixes[i]))
+			return name + strlen(prefixes[i]);
+	return NULL;
+}
+
+/* "$x", "$d.1": binutils' and LLVM's marks of code and data. */
+static bool is_mapping_symbol(const char *name)
+{
+	return name[0] == '$' && name[1] && strchr("adtx", name[1]);
+}
+
+bool kas_is_counted(const char *name)
+{
+	return name[0] && !starts_with(name, ".L") && !is_mapping_symbol(name) &&
+	       !kas_is_derived(name);
+}
+
+const char *kas_find_tag(const char *name, char separator)
+{
+	const char *at = strrchr(name, separator);
+	bool underscore = false;
+	const char *c;
+
+	if (!at || at == name)
+		return NULL;
+	for (c = at + 1; *c; c++) {
+		if (*c == '_')
+			underscore = true;
+		else if (!((*c >= '0' && *c <= '9') || (*c >= 'a' && *c <= 'z') ||
+			   (*c >= 'A' && *c <= 'Z')))
+			return NULL;
+	}
+	return underscore ? at + 1 : NULL;
+}
+
+bool kas_is_alias_of(const char *name, char separator, const char *target)
+{
+	const char *tag = kas_find_tag(name, separator);
+	size_t length = kas_base_length(target);
+
+	return tag && (size_t)(tag - 1 - name) == length &&
+	       !memcmp(name, target, length);
+}
+
+uint64_t kas_hash(uint64_t seed, const char *bytes, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < length; i++)
+		seed = (seed ^ (unsigned char)bytes[i]) * 0x100000001b3ULL;
+	return seed;
+}
+
+bool kas_join(char *alias, const char *symbol, size_t symbol_length,
+	      char separator, const char *tag, size_t max_length)
+{
+	size_t tag_length = strlen(tag);
+	size_t room, skip;
+	uint64_t hash;
+	char *end;
+
+	if (symbol_length + 1 + tag_length <= max_length) {
+		memcpy(alias, symbol, symbol_length);
+		alias[symbol_length] = separator;
+		memcpy(alias + symbol_length + 1, tag, tag_length + 1);
+		return true;
+	}
+
+	/* "_" between hash and rest keeps the form of a tag. */
+	if (symbol_length + 1 + HASH_DIGITS + 1 + 1 > max_length)
+		return false;
+	room = max_length - symbol_length - 1 - HASH_DIGITS - 1;
+	skip = tag_length > room ? tag_length - room : 0;
+
+	hash = kas_hash(KAS_HASH_SEED, symbol, symbol_length);
+	hash = kas_hash(hash, &separator, 1);
+	hash = kas_hash(hash, tag, tag_length);
+
+	memcpy(alias, symbol, symbol_length);
+	end = alias + symbol_length;
+	*end++ = separator;
+	end += sprintf(end, "%016llx_", (unsigned long long)hash);
+	memcpy(end, tag + skip, tag_length - skip + 1);
+	return true;
+}

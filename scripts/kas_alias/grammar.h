@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The grammar of an alias: the one thing that the plugin, which writes
+ * aliases, and the checker, which reads them, have in common.
+ *
+ *	alias = symbol SEP tag
+ *	tag   = path "_" line  |  path "_" includer "_" line
+ *
+ * A tag holds letters, digits and underscores only, at least one underscore
+ * among them, so the last SEP of a name is the one that ends the symbol.
+ *
+ * This file and grammar.c use neither GCC's nor libelf's types and are
+ * compiled as C and as C++.
+ */
+#ifndef KAS_ALIAS_GRAMMAR_H
+#define KAS_ALIAS_GRAMMAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* KSYM_NAME_LEN - 1 of Linux 6.1 and later (include/linux/kallsyms.h). */
+#define KAS_MAX_LENGTH 511
+
+/* Separators that the consumers of kernel symbol names accept. */
+#define KAS_SEPARATORS "@."
+
+/*
+ * A global symbol has no alias in an object file: local symbols come before
+ * global ones there (ELF gABI, "Symbol Table"), so readers that take the first
+ * symbol of an address would take the alias, and a global "f@tag" would be
+ * read as a version of f by the linker. What stands in the object instead is a
+ * marker: a local absolute symbol with the alias's name and this value ("kas"
+ * in ASCII), which kallsyms, modpost and objtool pass over. The checker turns
+ * it into an alias in the image that nothing links any more.
+ */
+#define KAS_MARKER_VALUE 0x6b6173
+
+/* Which symbols get an alias; each level holds the ones before it. */
+enum kas_level {
+	KAS_LEVEL_FUNCTIONS,	/* functions only */
+	KAS_LEVEL_DATA,		/* and data that a person wrote */
+	KAS_LEVEL_ALL,		/* and compiler-made, macro-made, zero-sized data */
+};
+
+enum kas_kind {
+	KAS_FUNCTION,		/* code, labels in it included */
+	KAS_OBJECT,		/* anything else */
+};
+
+/*
+ * kas_level_parse() - the level that a word ("functions", "data", "all") means
+ * Returns false and leaves *level alone when the word is none of these.
+ */
+bool kas_level_parse(const char *word, enum kas_level *level);
+
+/*
+ * kas_level_covers() - does a symbol get an alias at this level?
+ * @name: its ELF name
+ * @kind: code or data
+ * @size: its size in bytes
+ */
+bool kas_level_covers(enum kas_level level, const char *name,
+		      enum kas_kind kind, uint64_t size);
+
+/*
+ * kas_base_length() - length of a symbol's name without ".lto_priv.N", which
+ * GCC's link-time optimisation adds to a local symbol that became visible to
+ * other partitions (gcc/lto/lto-partition.cc). The whole length otherwise.
+ */
+size_t kas_base_length(const char *name);
+
+/*
+ * kas_is_derived() - is this the name of a symbol that a tool made from another
+ * symbol, for a place that is none to probe or to name? objtool's __pfx_NAME
+ * (padding before a function) and the __cfi_NAME, __kcfi_typeid_NAME of kCFI.
+ * Returns NAME, within @name, or NULL.
+ */
+const char *kas_is_derived(const char *name);
+
+/*
+ * kas_is_counted() - can this name be looked up, and so be ambiguous? Not the
+ * empty name, ".L*" labels, the mapping symbols of ARM and RISC-V ("$x", "$d.1")
+ * and derived names.
+ */
+bool kas_is_counted(const char *name);
+
+/*
+ * kas_find_tag() - where the tag of an alias begins
+ * Returns the first byte of the tag, within @name, or NULL when @name has not
+ * the form of an alias. With the separator '.' other symbols can have that
+ * form too: what tells an alias surely is a target, kas_is_alias_of().
+ */
+const char *kas_find_tag(const char *name, char separator);
+
+/*
+ * kas_is_alias_of() - is @name an alias of a symbol called @target, by its form?
+ * "f@a_c_1" is one of "f" and of "f.lto_priv.0".
+ */
+bool kas_is_alias_of(const char *name, char separator, const char *target);
+
+/*
+ * kas_hash() - the 64-bit FNV-1a hash of @length bytes, continued from @seed;
+ * KAS_HASH_SEED starts one.
+ */
+#define KAS_HASH_SEED 0xcbf29ce484222325ULL
+uint64_t kas_hash(uint64_t seed, const char *bytes, size_t length);
+
+/*
+ * kas_join() - write the alias of a symbol, shortened where it must be
+ * @alias: the result, @max_length + 1 bytes at least
+ * @symbol: the symbol's name, its first @symbol_length bytes
+ * @tag: the whole tag
+ * @max_length: the limit, in bytes, without the final NUL
+ *
+ * An alias over the limit keeps the end of its tag, the line included; what is
+ * before it gives way to 16 hexadecimal digits, the kas_hash() of the whole
+ * alias. The same input gives the same alias everywhere.
+ *
+ * Returns false, and writes nothing, when the symbol leaves no room for even
+ * the hash and one byte of the tag.
+ */
+bool kas_join(char *alias, const char *symbol, size_t symbol_length,
+	      char separator, const char *tag, size_t max_length);
+
+#endif
