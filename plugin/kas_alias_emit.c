@@ -42,3 +42,15 @@ void kas_emit_marker(FILE *assembler, const char *alias)
 	put_equiv(assembler, alias);
 	fprintf(assembler, "%#x\n", KAS_MARKER_VALUE);
 }
+
+void kas_emit_if_defined(FILE *assembler, const char *symbol)
+{
+	fputs("\t.ifdef\t", assembler);
+	put_name(assembler, symbol);
+	putc('\n', assembler);
+}
+
+void kas_emit_end_if(FILE *assembler)
+{
+	fputs("\t.endif\n", assembler);
+}

@@ -16,4 +16,11 @@ void kas_emit_alias(FILE *assembler, const char *alias, const char *symbol);
 /* kas_emit_marker() - tell the checker the alias of a global symbol. */
 void kas_emit_marker(FILE *assembler, const char *alias);
 
+/*
+ * kas_emit_if_defined() - let what follows, up to kas_emit_end_if(), count only
+ * if @symbol is defined in this unit
+ */
+void kas_emit_if_defined(FILE *assembler, const char *symbol);
+void kas_emit_end_if(FILE *assembler);
+
 #endif

@@ -19,6 +19,7 @@
 #include "plugin-version.h"
 #include "diagnostic-core.h"
 
+#include "kas_alias_asm.h"
 #include "kas_alias_functions.h"
 #include "kas_alias_options.h"
 #include "kas_alias_symbols.h"
@@ -79,5 +80,6 @@ int plugin_init(struct plugin_name_args *info,
 	register_callback(plugin, PLUGIN_INFO, NULL, &kas_alias_info);
 	register_callback(plugin, PLUGIN_FINISH_UNIT, finish_unit, NULL);
 	kas_functions_watch(plugin);
+	kas_asm_watch(plugin);
 	return 0;
 }

@@ -4,6 +4,7 @@
  */
 #include "gcc-plugin.h"
 #include "tree.h"
+#include "stringpool.h"
 #include "memmodel.h"
 #include "tm_p.h"
 #include "function.h"
@@ -11,6 +12,7 @@
 #include "output.h"
 #include "diagnostic-core.h"
 
+#include "kas_alias_asm.h"
 #include "kas_alias_emit.h"
 #include "kas_alias_functions.h"
 #include "kas_alias_source.h"
@@ -36,7 +38,10 @@ static char *elf_name(const char *assembler_name)
 	return xstrdup(assembler_name);
 }
 
-/* Write the alias of the symbol @name, a part of @decl or the whole of it. */
+/*
+ * Write the alias of the symbol @name, which is @decl, a part of it, or, where
+ * that is NULL, known to the assembler only.
+ */
 static void write_alias(tree decl, const char *name, location_t location,
 			bool global)
 {
@@ -70,6 +75,15 @@ static bool is_written_definition(const_tree decl)
 	return TREE_CODE(decl) == FUNCTION_DECL;
 }
 
+/*
+ * A static symbol that link-time optimisation made visible to other partitions
+ * is no global one to its readers: the final link makes it local again.
+ */
+static bool is_global(const_tree decl, const char *name)
+{
+	return TREE_PUBLIC(decl) && !name[kas_base_length(name)];
+}
+
 static unsigned HOST_WIDE_INT object_size(const_tree decl)
 {
 	tree size = DECL_SIZE_UNIT(decl);
@@ -93,7 +107,7 @@ static void visit_symbol(symtab_node *node)
 		write_alias(decl, name,
 			    is_function ? kas_function_start(decl) :
 					  DECL_SOURCE_LOCATION(decl),
-			    TREE_PUBLIC(decl));
+			    is_global(decl, name));
 	free(name);
 }
 
@@ -106,6 +120,22 @@ static void visit_cold(tree function, const char *cold_name)
 	free(name);
 }
 
+/*
+ * A label of a top-level asm statement. GCC keeps no location of these, so the
+ * alias names line 0. Whether it is code or data the checker sees; the level is
+ * left to it.
+ */
+static void visit_label(const char *name, bool global)
+{
+	symtab_node *node = symtab_node::get_for_asmname(get_identifier(name));
+
+	if (!kas_is_counted(name) || (node && is_written_definition(node->decl)))
+		return;
+	kas_emit_if_defined(asm_out_file, name);
+	write_alias(NULL_TREE, name, UNKNOWN_LOCATION, global);
+	kas_emit_end_if(asm_out_file);
+}
+
 void kas_symbols_write(const struct kas_options *plugin_options)
 {
 	symtab_node *node;
@@ -115,5 +145,6 @@ void kas_symbols_write(const struct kas_options *plugin_options)
 	FOR_EACH_SYMBOL(node)
 		visit_symbol(node);
 	kas_functions_for_each_cold(visit_cold);
+	kas_asm_for_each_label(visit_label);
 	kas_source_finish();
 }

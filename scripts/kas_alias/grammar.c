@@ -27,47 +27,43 @@ static bool starts_with(const char *name, const char *prefix)
 	return !strncmp(name, prefix, strlen(prefix));
 }
 
-/* Does "STEM" or "STEM.N", as GCC numbers the statics of functions, match? */
-static bool has_stem(const char *name, const char *stem)
+/* Is this "STEM.N", as GCC numbers the static variables of functions? */
+static bool is_numbered(const char *name, const char *stem)
 {
 	size_t length = strlen(stem);
 
-	return !strncmp(name, stem, length) &&
-	       (name[length] == '\0' || name[length] == '.');
+	return !strncmp(name, stem, length) && name[length] == '.' &&
+	       name[length + 1] >= '0' && name[length + 1] <= '9';
 }
 
 /*
  * Data that no person named: GCC's own (tables of switches, function names,
  * instrumentation) and what the kernel's macros declare. Nobody looks these up
- * by name, and they are two thirds of all ambiguous data.
+ * by name, and they are most of all ambiguous data.
  */
 static bool is_made(const char *name)
 {
 	static const char * const stems[] = {
 		/* GCC */
 		"__func__", "__FUNCTION__", "__PRETTY_FUNCTION__",
-		"__compound_literal", "CSWTCH", "C",
-		/* lockdep, printk_once(), ratelimits, WARN_ONCE(), DO_ONCE() */
-		"__key", "__lkey", "_rs", "__already_done", "__print_once",
-		"__warned", "__once_key", "___done", "___once_key",
-		"__flag", "descriptor",
-		/* tracing: trace_printk(), branch profile, event classes */
-		"trace_printk_fmt", "__msg", "__bpf_trace_fmt", "____fmt",
-		"branch_stats", "______f",
-		/* notes of modules and of vmlinux */
-		"____versions", "__func_stack_frame_non_standard",
-		"rs",
+		"__compound_literal", "CSWTCH",
+		/* lockdep, ratelimits, printk_once(), WARN_ONCE(), DO_ONCE() */
+		"__key", "_rs", "__already_done", "__print_once", "__warned",
+		"__once_key", "___done", "___once_key",
+		/* printk(), trace_printk(), trace events */
+		"_entry", "_entry_ptr", "trace_printk_fmt", "___tp_str",
+		"__flags",
 	};
 	static const char * const prefixes[] = {
 		"__UNIQUE_ID_", "__param_str_", "__initcall_", "_note_",
-		/* KASAN, KCSAN, UBSAN, gcov */
-		".LASAN", "__gcov", "__asan_", "__tsan_", "*.L",
-		"__odr_asan", "__sancov",
+		"__TRACE_SYSTEM_", "TRACE_SYSTEM_",
+		/* KASAN, gcov */
+		".LASAN", "__gcov",
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(stems) / sizeof(*stems); i++)
-		if (has_stem(name, stems[i]))
+		if (is_numbered(name, stems[i]))
 			return true;
 	for (i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
 		if (starts_with(name, prefixes[i]))
