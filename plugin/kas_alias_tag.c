@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../kas_alias/grammar.h"
 #include "kas_alias_tag.h"
 
 /* As the compiler that this runs in does: out of memory ends it. */
@@ -157,15 +158,6 @@ static bool find_file(const struct kas_roots *roots, const struct kas_file *file
 	       find_below(roots, roots->srctree, file->name, place);
 }
 
-static void sanitise(char *text)
-{
-	for (; *text; text++)
-		if (!((*text >= '0' && *text <= '9') ||
-		      (*text >= 'A' && *text <= 'Z') ||
-		      (*text >= 'a' && *text <= 'z')))
-			*text = '_';
-}
-
 char *kas_tag_path(const struct kas_roots *roots, const struct kas_file *file)
 {
 	struct place place = { NULL, NULL, false };
@@ -183,7 +175,7 @@ char *kas_tag_path(const struct kas_roots *roots, const struct kas_file *file)
 
 	path = allocate(strlen(module) + strlen(joint) + strlen(place.rest) + 1);
 	sprintf(path, "%s%s%s", module, joint, place.rest);
-	sanitise(path);
+	kas_sanitise(path);
 	free(place.path);
 	return path;
 }

@@ -119,22 +119,30 @@ bool kas_is_counted(const char *name)
 	       !kas_is_derived(name);
 }
 
+static bool is_tag_byte(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+void kas_sanitise(char *text)
+{
+	for (; *text; text++)
+		if (!is_tag_byte(*text))
+			*text = '_';
+}
+
 const char *kas_find_tag(const char *name, char separator)
 {
 	const char *at = strrchr(name, separator);
-	bool underscore = false;
 	const char *c;
 
 	if (!at || at == name)
 		return NULL;
-	for (c = at + 1; *c; c++) {
-		if (*c == '_')
-			underscore = true;
-		else if (!((*c >= '0' && *c <= '9') || (*c >= 'a' && *c <= 'z') ||
-			   (*c >= 'A' && *c <= 'Z')))
+	for (c = at + 1; *c; c++)
+		if (!is_tag_byte(*c))
 			return NULL;
-	}
-	return underscore ? at + 1 : NULL;
+	return strchr(at, '_') ? at + 1 : NULL;
 }
 
 bool kas_is_alias_of(const char *name, char separator, const char *target)

@@ -99,6 +99,9 @@ const char *kas_find_tag(const char *name, char separator);
  */
 bool kas_is_alias_of(const char *name, char separator, const char *target);
 
+/* kas_sanitise() - make each byte '_' that a tag cannot hold, in place. */
+void kas_sanitise(char *text);
+
 /*
  * kas_hash() - the 64-bit FNV-1a hash of @length bytes, continued from @seed;
  * KAS_HASH_SEED starts one.

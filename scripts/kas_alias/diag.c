@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Messages and memory; see diag.h.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "diag.h"
+
+__attribute__((format(printf, 2, 0)))
+static void report(const char *file, const char *format, va_list arguments)
+{
+	/* What is on stdout was said before this. */
+	fflush(stdout);
+	fprintf(stderr, "%s: error: ", file);
+	vfprintf(stderr, format, arguments);
+	fputc('\n', stderr);
+}
+
+void error(const char *file, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	report(file, format, arguments);
+	va_end(arguments);
+}
+
+void fatal(const char *file, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	report(file, format, arguments);
+	va_end(arguments);
+	exit(EXIT_TROUBLE);
+}
+
+void *xcalloc(size_t count, size_t size)
+{
+	/* calloc(0) may return NULL. */
+	void *memory = calloc(count ? count : 1, size);
+
+	if (!memory)
+		fatal(PROGRAM, "out of memory");
+	return memory;
+}
+
+void *xrealloc(void *memory, size_t count, size_t size)
+{
+	memory = reallocarray(memory, count ? count : 1, size);
+	if (!memory)
+		fatal(PROGRAM, "out of memory");
+	return memory;
+}
+
+void *grown(void *array, size_t used, size_t size)
+{
+	if (used & (used - 1))
+		return array;
+	return xrealloc(array, used ? used * 2 : 1, size);
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The command line; see options.h.
+ */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "diag.h"
+#include "options.h"
+
+/* A limit that leaves no room for a symbol and a hash is a mistake. */
+#define LEAST_MAX_LENGTH 32
+#define MOST_MAX_LENGTH 65535
+
+static const char help[] =
+"Usage: kas_alias mark --path PATH --source FILE -o OUT [OPTION]... IN\n"
+"       kas_alias census -o OUT [OPTION]... [FILE]...\n"
+"       kas_alias prune --names NAMES -o OUT [OPTION]... IN\n"
+"       kas_alias verify --names NAMES [OPTION]... [FILE]...\n"
+"\n"
+"Count the symbol names of a kernel and its modules, drop the aliases of those\n"
+"that turned out unique, prove that all others have one.\n"
+"\n"
+"mark: copy the object IN, assembled from a source that no compiler saw, to OUT\n"
+"(which may be IN), with aliases for the symbols that it defines\n"
+"  -o, --output=OUT     the file to write\n"
+"      --path=PATH      how aliases name the source\n"
+"      --source=FILE    the source, to find the lines of the symbols in it\n"
+"      --tag=line|file  whether aliases tell lines; default line\n"
+"      --max-length=N   the longest alias, in bytes; default 511\n"
+"\n"
+"census: write how often each name is defined, as lines \"name:count\"\n"
+"  -o, --output=OUT     the file to write\n"
+"      --base=FILE      add the counts of an earlier census to the names found\n"
+"      --digests=FILE   write make variables kas-digest-IMAGE too, which change\n"
+"                       when the set of an image's ambiguous names does\n"
+"      --if-changed     leave an output that has the same content untouched\n"
+"      --list=FILE      read lines with the objects of an image each; a FILE\n"
+"                       given as an argument is an image of one object\n"
+"\n"
+"prune: copy the image IN to OUT (which may be IN) without needless aliases\n"
+"  -n, --names=NAMES    the census\n"
+"  -o, --output=OUT     the file to write\n"
+"      --image=NAME     what tells equal aliases of several images apart;\n"
+"                       default: the name of IN\n"
+"      --keep-all       keep the aliases of unique names too\n"
+"      --max-length=N   the longest alias, in bytes; default 511\n"
+"\n"
+"verify: prove that in the images FILE every ambiguous symbol has one alias\n"
+"  -n, --names=NAMES    the census\n"
+"      --keep-all       accept the aliases of unique names\n"
+"      --list=FILE      read the names of images from FILE too\n"
+"      --max-length=N   the longest alias, in bytes; default 511\n"
+"\n"
+"All commands:\n"
+"      --separator=@|.  what ends the symbol in an alias; default @\n"
+"      --level=LEVEL    functions, data (written by a person; the default) or\n"
+"                       all: which symbols have aliases\n"
+"  -v, --verbose        say more\n"
+"  -h, --help           print this and exit\n"
+"  -V, --version        print the version and exit\n"
+"\n"
+"Exit status: 0 clean, 1 findings (verify), 2 usage, I/O or malformed input.\n";
+
+enum {
+	OPTION_BASE = 256,
+	OPTION_DIGESTS,
+	OPTION_IF_CHANGED,
+	OPTION_IMAGE,
+	OPTION_KEEP_ALL,
+	OPTION_LEVEL,
+	OPTION_LIST,
+	OPTION_MAX_LENGTH,
+	OPTION_PATH,
+	OPTION_SEPARATOR,
+	OPTION_SOURCE,
+	OPTION_TAG,
+};
+
+/* Each option and the letters of the commands that take it. */
+static const struct {
+	struct option option;
+	const char *commands;
+} known[] = {
+	{ { "base",	  required_argument, NULL, OPTION_BASE },	"c" },
+	{ { "digests",	  required_argument, NULL, OPTION_DIGESTS },	"c" },
+	{ { "if-changed", no_argument,	     NULL, OPTION_IF_CHANGED },	"c" },
+	{ { "image",	  required_argument, NULL, OPTION_IMAGE },	"p" },
+	{ { "keep-all",	  no_argument,	     NULL, OPTION_KEEP_ALL },	"pv" },
+	{ { "level",	  required_argument, NULL, OPTION_LEVEL },	"cpv" },
+	{ { "list",	  required_argument, NULL, OPTION_LIST },	"cv" },
+	{ { "max-length", required_argument, NULL, OPTION_MAX_LENGTH },	"mpv" },
+	{ { "names",	  required_argument, NULL, 'n' },		"pv" },
+	{ { "output",	  required_argument, NULL, 'o' },		"cmp" },
+	{ { "path",	  required_argument, NULL, OPTION_PATH },	"m" },
+	{ { "separator",  required_argument, NULL, OPTION_SEPARATOR },	"cmpv" },
+	{ { "source",	  required_argument, NULL, OPTION_SOURCE },	"m" },
+	{ { "tag",	  required_argument, NULL, OPTION_TAG },	"m" },
+	{ { "verbose",	  no_argument,	     NULL, 'v' },		"cpv" },
+	{ { "help",	  no_argument,	     NULL, 'h' },		"cmpv" },
+	{ { "version",	  no_argument,	     NULL, 'V' },		"cmpv" },
+};
+
+#define KNOWN (sizeof(known) / sizeof(*known))
+
+void options_help(void)
+{
+	fputs(help, stdout);
+}
+
+void options_version(void)
+{
+	puts("kas_alias " KAS_VERSION);
+}
+
+static bool takes(const struct command *command, int value)
+{
+	size_t i;
+
+	for (i = 0; i < KNOWN; i++)
+		if (known[i].option.val == value)
+			return strchr(known[i].commands, command->letter);
+	return false;
+}
+
+static uint32_t parse_length(const char *word)
+{
+	char *end;
+	unsigned long value = strtoul(word, &end, 10);
+
+	if (*word < '0' || *word > '9' || *end || value < LEAST_MAX_LENGTH ||
+	    value > MOST_MAX_LENGTH)
+		fatal(PROGRAM, "--max-length=%s: not a number from %d to %d",
+		      word, LEAST_MAX_LENGTH, MOST_MAX_LENGTH);
+	return value;
+}
+
+static void set(struct options *options, int option, const char *value)
+{
+	switch (option) {
+	case OPTION_BASE:
+		options->base = value;
+		break;
+	case OPTION_DIGESTS:
+		options->digests = value;
+		break;
+	case OPTION_IF_CHANGED:
+		options->if_changed = true;
+		break;
+	case OPTION_IMAGE:
+		options->image = value;
+		break;
+	case OPTION_KEEP_ALL:
+		options->keep_all = true;
+		break;
+	case OPTION_LEVEL:
+		if (!kas_level_parse(value, &options->level))
+			fatal(PROGRAM, "--level=%s: not functions, data or all",
+			      value);
+		break;
+	case OPTION_LIST:
+		options->list = value;
+		break;
+	case OPTION_MAX_LENGTH:
+		options->max_length = parse_length(value);
+		break;
+	case OPTION_PATH:
+		options->path = value;
+		break;
+	case OPTION_SOURCE:
+		options->source = value;
+		break;
+	case OPTION_TAG:
+		options->with_line = !strcmp(value, "line");
+		if (!options->with_line && strcmp(value, "file"))
+			fatal(PROGRAM, "--tag=%s: not line or file", value);
+		break;
+	case OPTION_SEPARATOR:
+		if (!*value || value[1] || !strchr(KAS_SEPARATORS, *value))
+			fatal(PROGRAM, "--separator=%s: not one of %s", value,
+			      KAS_SEPARATORS);
+		options->separator = *value;
+		break;
+	case 'n':
+		options->names = value;
+		break;
+	case 'o':
+		options->output = value;
+		break;
+	case 'v':
+		options->verbose = true;
+		break;
+	case 'h':
+		options_help();
+		exit(EXIT_CLEAN);
+	case 'V':
+		options_version();
+		exit(EXIT_CLEAN);
+	}
+}
+
+static void require(const struct command *command, const void *value,
+		    const char *what)
+{
+	if (!value)
+		fatal(PROGRAM, "%s: %s is missing: see kas_alias --help",
+		      command->name, what);
+}
+
+void options_parse(struct options *options, const struct command *command,
+		   int argc, char **argv)
+{
+	struct option accepted[KNOWN + 1] = { 0 };
+	size_t count = 0, i;
+	int option;
+
+	for (i = 0; i < KNOWN; i++)
+		if (takes(command, known[i].option.val))
+			accepted[count++] = known[i].option;
+
+	*options = (struct options){
+		.separator = KAS_SEPARATORS[0],
+		.level = KAS_LEVEL_DATA,
+		.max_length = KAS_MAX_LENGTH,
+		.with_line = true,
+	};
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, ":n:o:vhV", accepted, NULL)) != -1) {
+		if (option == ':')
+			fatal(PROGRAM, "%s: %s: its value is missing",
+			      command->name, argv[optind - 1]);
+		if (option == '?' || !takes(command, option))
+			fatal(PROGRAM, "%s: %s: not an option of this command: see kas_alias --help",
+			      command->name, argv[optind - 1]);
+		set(options, option, optarg);
+	}
+	options->files = argv + optind;
+	options->file_count = argc - optind;
+
+	if (takes(command, 'n'))
+		require(command, options->names, "--names");
+	if (takes(command, OPTION_PATH))
+		require(command, options->path, "--path");
+	if (takes(command, OPTION_SOURCE) && options->with_line)
+		require(command, options->source, "--source");
+	if (takes(command, 'o'))
+		require(command, options->output, "--output");
+	if (!options->list)
+		require(command, *options->files, "a file");
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The symbols of an image, told apart: which are definitions under their own
+ * names, which are aliases, and of what.
+ *
+ * The form of its name does not make a symbol an alias: what does is a target,
+ * another symbol at the same place (section and value) with the name that
+ * stands before the separator, ".lto_priv.N" aside. Several definitions of one
+ * name can be at one place, zero-sized objects for instance; they share as many
+ * aliases, first with first.
+ */
+#ifndef KAS_ALIAS_SYMBOLS_H
+#define KAS_ALIAS_SYMBOLS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "grammar.h"
+#include "image.h"
+
+enum symbol_class {
+	SYMBOL_OTHER,	/* undefined, absolute, of a section or a file, nameless */
+	SYMBOL_PLAIN,	/* a definition under its own name */
+	SYMBOL_ALIAS,	/* of the plain symbol .partner */
+	SYMBOL_EXTRA,	/* an alias, but all its targets have one already */
+	SYMBOL_MARKER,	/* asks for an alias of a global one, grammar.h */
+	SYMBOL_DERIVED,	/* what a tool made of an alias, kas_is_derived() */
+};
+
+struct symbol {
+	const char *name;	/* in the image's string table */
+	uint64_t value, size;
+	uint64_t hash;		/* kas_hash() of the first .length bytes: */
+	uint32_t length;	/* a plain name's base, the whole of any other */
+	uint32_t stem;		/* what is before the separator, 0: no alias form */
+	uint32_t section;	/* see image.h */
+	uint32_t partner;	/* alias <-> target, 0: none; see markers.h too */
+	uint32_t next;		/* symbols.c: another one at the same place */
+	uint8_t class, type, bind;
+	bool is_counted;	/* can be ambiguous: kas_is_counted(), not discarded */
+};
+
+struct symbols {
+	struct symbol *at;	/* by their index in .symtab; at[0] is no symbol */
+	uint32_t count;
+};
+
+/*
+ * symbols_read() - read and classify all symbols of an image
+ * @separator: of aliases
+ * The result points into the image and must be given back before it, with
+ * symbols_free(). Malformed input ends in fatal().
+ */
+void symbols_read(struct symbols *symbols, const struct image *image,
+		  char separator);
+void symbols_free(struct symbols *symbols);
+
+/* symbol_kind() - what levels ask for, kas_level_covers() */
+enum kas_kind symbol_kind(const struct symbol *symbol, const struct image *image);
+
+/*
+ * symbol_may_have_alias() - is this a definition that gets an alias when its
+ * name is ambiguous? Not a weak one, which another may replace, nor a common
+ * one, which has no place yet.
+ */
+bool symbol_may_have_alias(const struct symbol *symbol);
+
+#endif
