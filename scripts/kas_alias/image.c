@@ -280,6 +280,16 @@ void image_symbol(const struct image *image, uint32_t index,
 		malformed(image, "local and global symbols out of order");
 }
 
+/* It has no name and is in no section: ELF gABI, "Symbol Table". */
+static void check_null_symbol(const struct image *image)
+{
+	struct image_symbol symbol;
+
+	image_symbol(image, 0, &symbol);
+	if (symbol.name_offset || symbol.section != IMAGE_UNDEFINED)
+		malformed(image, "the first symbol is not the null symbol");
+}
+
 bool image_is_code(const struct image *image, uint32_t section)
 {
 	return section < image->section_count &&
@@ -300,6 +310,7 @@ bool image_open_any(struct image *image, const char *path)
 	if (!image->symtab)
 		return false;
 	read_tables(image);
+	check_null_symbol(image);
 	return true;
 }
 

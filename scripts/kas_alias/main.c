@@ -8,7 +8,10 @@
  *	                            -> prune.c  -> rewrite.c, output.c -> ELF
  *	                            -> verify.c
  */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "diag.h"
 #include "options.h"
@@ -25,11 +28,21 @@ static bool is_one_of(const char *word, const char *one, const char *other)
 	return !strcmp(word, one) || !strcmp(word, other);
 }
 
+/* A report that did not get out whole is none. */
+static void close_stdout(void)
+{
+	if (!ferror(stdout) && !fclose(stdout))
+		return;
+	fputs(PROGRAM ": error: cannot write to standard output\n", stderr);
+	_exit(EXIT_TROUBLE);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
 	size_t i;
 
+	atexit(close_stdout);
 	if (argc < 2)
 		fatal(PROGRAM, "a command is missing: see kas_alias --help");
 	if (is_one_of(argv[1], "--help", "-h")) {

@@ -209,6 +209,16 @@ static void require(const struct command *command, const void *value,
 		      command->name, what);
 }
 
+/* getopt_long() leaves a letter in optopt, and moves behind a whole word. */
+__attribute__((noreturn))
+static void reject(const struct command *command, int letter, const char *word,
+		   const char *why)
+{
+	if (strncmp(word, "--", 2))
+		fatal(PROGRAM, "%s: -%c: %s", command->name, letter, why);
+	fatal(PROGRAM, "%s: %s: %s", command->name, word, why);
+}
+
 void options_parse(struct options *options, const struct command *command,
 		   int argc, char **argv)
 {
@@ -229,11 +239,12 @@ void options_parse(struct options *options, const struct command *command,
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, ":n:o:vhV", accepted, NULL)) != -1) {
 		if (option == ':')
-			fatal(PROGRAM, "%s: %s: its value is missing",
-			      command->name, argv[optind - 1]);
+			reject(command, optopt, argv[optind - 1],
+			       "its value is missing");
 		if (option == '?' || !takes(command, option))
-			fatal(PROGRAM, "%s: %s: not an option of this command: see kas_alias --help",
-			      command->name, argv[optind - 1]);
+			reject(command, option == '?' ? optopt : option,
+			       option == '?' ? argv[optind - 1] : "",
+			       "not an option of this command: see kas_alias --help");
 		set(options, option, optarg);
 	}
 	options->files = argv + optind;

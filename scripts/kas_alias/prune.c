@@ -53,8 +53,7 @@ static bool is_wanted(const struct pruning *pruning, const struct symbol *target
 	const struct options *options = pruning->options;
 
 	if (!symbol_may_have_alias(target) ||
-	    !kas_level_covers(options->level, target->name,
-			      symbol_kind(target, &pruning->image), target->size))
+	    !symbol_is_covered(target, &pruning->image, options->level))
 		return false;
 	return options->keep_all ||
 	       names_count(&pruning->frequent, target->name, target->length,
@@ -108,13 +107,11 @@ static char *image_tag(const struct options *options)
 	const char *path = options->image ? options->image : *options->files;
 	const char *slash = strrchr(path, '/');
 	const char *base = slash ? slash + 1 : path;
-	size_t length = image_stem(base), i;
+	size_t length = image_stem(base);
 	char *tag = xcalloc(length + 1, 1);
 
-	for (i = 0; i < length; i++)
-		tag[i] = (base[i] >= '0' && base[i] <= '9') ||
-			 (base[i] >= 'a' && base[i] <= 'z') ||
-			 (base[i] >= 'A' && base[i] <= 'Z') ? base[i] : '_';
+	memcpy(tag, base, length);
+	kas_sanitise(tag);
 	return tag;
 }
 

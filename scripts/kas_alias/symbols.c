@@ -266,12 +266,22 @@ void symbols_free(struct symbols *symbols)
 	free(symbols->at);
 }
 
-enum kas_kind symbol_kind(const struct symbol *symbol, const struct image *image)
+static enum kas_kind kind(const struct symbol *symbol, const struct image *image)
 {
 	if (symbol->type == STT_FUNC || symbol->type == STT_GNU_IFUNC ||
 	    image_is_code(image, symbol->section))
 		return KAS_FUNCTION;
 	return KAS_OBJECT;
+}
+
+bool symbol_is_covered(const struct symbol *symbol, const struct image *image,
+		       enum kas_level level)
+{
+	/* A label in assembler has a size only where somebody took the pains. */
+	bool is_sizeless = symbol->type == STT_NOTYPE && !symbol->size;
+
+	return kas_level_covers(level, symbol->name, kind(symbol, image),
+				is_sizeless ? 1 : symbol->size);
 }
 
 bool symbol_may_have_alias(const struct symbol *symbol)

@@ -55,8 +55,9 @@ void symbols_read(struct symbols *symbols, const struct image *image,
 		  char separator);
 void symbols_free(struct symbols *symbols);
 
-/* symbol_kind() - what levels ask for, kas_level_covers() */
-enum kas_kind symbol_kind(const struct symbol *symbol, const struct image *image);
+/* symbol_is_covered() - is this definition one that gets an alias at a level? */
+bool symbol_is_covered(const struct symbol *symbol, const struct image *image,
+		       enum kas_level level);
 
 /*
  * symbol_may_have_alias() - is this a definition that gets an alias when its

@@ -67,8 +67,7 @@ static enum answer answer(const struct verification *verification,
 {
 	if (!symbol_may_have_alias(symbol))
 		return ANSWER_WEAK;
-	if (!kas_level_covers(verification->options->level, symbol->name,
-			      symbol_kind(symbol, image), symbol->size))
+	if (!symbol_is_covered(symbol, image, verification->options->level))
 		return ANSWER_LEVEL;
 	return ANSWER_NONE;
 }

@@ -1,0 +1,76 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# mark: what an assembled object defines gets its aliases and markers.
+# shellcheck source=tests/checker/lib.bash
+. "$(dirname "$0")/lib.bash"
+
+cat >entry.S <<'END'
+#define SYM_CODE_START_LOCAL(name) name:
+/* later_label is not here */
+	.text
+SYM_CODE_START_LOCAL(entry)
+	nop
+second: nop; third: call	second
+	.globl	start
+start:	jmp	entry
+	.weak	perhaps
+perhaps: ret
+.Lhidden: ret
+1:	jmp	1b
+	.section .rodata
+table:	.quad	entry, start
+	.set	made, table + 8
+END
+gcc -c entry.S -o entry.o || { echo 'Bail out! gcc'; exit 1; }
+
+succeeds 'an object is marked' \
+	"$kas" mark --path arch/x86/entry-64.S --source entry.S -o marked.o entry.o
+is "$(nm marked.o | grep @ | sort -k 3)" \
+'0000000000000000 t entry@arch_x86_entry_64_S_4
+0000000000000008 r made@arch_x86_entry_64_S_0
+0000000000000001 t second@arch_x86_entry_64_S_6
+00000000006b6173 a start@arch_x86_entry_64_S_8
+0000000000000000 r table@arch_x86_entry_64_S_14
+0000000000000002 t third@arch_x86_entry_64_S_6' \
+'local symbols have aliases, global ones markers, weak ones and labels nothing'
+is "$(names marked.o | grep -v @)" "$(names entry.o)" 'the other symbols are as before'
+is "$(objdump -dr marked.o | tail -n +4)" "$(objdump -dr entry.o | tail -n +4)" \
+	'the code and its relocations are as before'
+
+"$kas" mark --path arch/x86/entry-64.S --source entry.S -o again.o marked.o
+check 'marked again, it stays as it is' cmp again.o marked.o
+"$kas" mark --path x/y.S --tag=file --separator=. -o other.o entry.o
+is "$(nm other.o | grep 'entry\.')" '0000000000000000 t entry.x_y_S' \
+	'without lines no source is needed, and the separator can be a dot'
+
+# What was marked goes the way of all aliases.
+{ function_ start use_c_1; function_ table use_c_2; } | assemble use
+ld -r marked.o use.o -o linked.o
+"$kas" census -o frequency linked.o
+succeeds 'marked objects can be pruned' "$kas" prune -n frequency -o pruned.o linked.o
+is "$(nm pruned.o | grep @ | cut -d ' ' -f 2- | sort)" \
+'T start@arch_x86_entry_64_S_8
+r table@arch_x86_entry_64_S_14
+t start@use_c_1
+t table@use_c_2' 'only ambiguous names keep their alias'
+succeeds 'and verified' "$kas" verify -n frequency pruned.o
+
+: >empty.S
+gcc -c empty.S -o empty.o
+cp empty.o before.o
+succeeds 'an object without symbols is no error' \
+	"$kas" mark --path x/empty.S --source empty.S -o empty.o empty.o
+check 'and stays as it is' cmp empty.o before.o
+
+refuses none.S 'No such file' 'a source that is not there' \
+	"$kas" mark --path x.S --source none.S -o out.o entry.o
+refuses kas_alias 'path is missing' 'no path' \
+	"$kas" mark --source entry.S -o out.o entry.o
+refuses kas_alias 'source is missing' 'no source' "$kas" mark --path x.S -o out.o entry.o
+refuses kas_alias 'not line or file' 'an unknown tag' \
+	"$kas" mark --path x.S --tag=both -o out.o entry.o
+ld -e 0 -Ttext 0x1000 -o program use.o
+refuses program 'not an object file' 'a program' \
+	"$kas" mark --path x.S --source entry.S -o out.o program
+done_testing

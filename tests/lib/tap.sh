@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+#
+# For tests in shell that speak TAP, to be sourced: a private directory $work,
+# the top of the tree $top, and checks.
+
+# shellcheck disable=SC2034
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C
+
+tap_count=0 tap_failures=0
+
+# check WHAT COMMAND...: one test; shows the command's output if it fails
+check() {
+	local what=$1 output
+	shift
+
+	tap_count=$((tap_count + 1))
+	if output=$("$@" 2>&1); then
+		echo "ok $tap_count - $what"
+		return
+	fi
+	echo "not ok $tap_count - $what"
+	echo "# ${output//$'\n'/$'\n'# }"
+	tap_failures=$((tap_failures + 1))
+	return 1
+}
+
+# is GOT WANT WHAT: one test; shows how the strings differ
+is() {
+	check "$3" diff -U 0 <(echo "$2") <(echo "$1")
+}
+
+# skip_all WHY: leave, all tests skipped
+skip_all() {
+	echo "1..0 # SKIP $1"
+	exit 0
+}
+
+# done_testing: leave, with the plan and the result
+done_testing() {
+	echo "1..$tap_count"
+	exit $((tap_failures > 0))
+}
