@@ -3,11 +3,37 @@
  * The aliases as assembler text; see kas_alias_emit.h.
  */
 #include "gcc-plugin.h"
+#include "options.h"
 
 #include "../kas_alias/grammar.h"
 #include "kas_alias_emit.h"
 
-/* Quoted, a name can hold what would be an operator or a register bare. */
+/*
+ * In Intel syntax (-masm=intel) the names of registers and operators are just
+ * that, even in quotes.
+ */
+static bool is_intel_syntax(void)
+{
+#ifdef ix86_asm_dialect
+	return ix86_asm_dialect == ASM_INTEL;
+#else
+	return false;
+#endif
+}
+
+void kas_emit_begin(FILE *assembler)
+{
+	if (is_intel_syntax())
+		fputs("\t.att_syntax prefix\n", assembler);
+}
+
+void kas_emit_end(FILE *assembler)
+{
+	if (is_intel_syntax())
+		fputs("\t.intel_syntax noprefix\n", assembler);
+}
+
+/* Quoted, a name can hold what would be an operator or a blank bare. */
 static void put_name(FILE *assembler, const char *name)
 {
 	putc('"', assembler);

@@ -6,6 +6,13 @@
 #define KAS_ALIAS_EMIT_H
 
 /*
+ * kas_emit_begin() - to be called before all others, and kas_emit_end() after
+ * them: in between, names are names, whatever language the unit is written in
+ */
+void kas_emit_begin(FILE *assembler);
+void kas_emit_end(FILE *assembler);
+
+/*
  * kas_emit_alias() - define a second symbol where @symbol is
  *
  * Local, and with the section, value, type and size of @symbol, which has to be

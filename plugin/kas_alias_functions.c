@@ -125,6 +125,12 @@ location_t kas_function_start(tree function)
 		if (start)
 			return *start;
 	}
+	if (node && node->alias)
+		return kas_function_start(node->ultimate_alias_target()->decl);
+	/* What GCC has for these is the place where it stopped reading. */
+	if (DECL_ARTIFICIAL(function) && (DECL_STATIC_CONSTRUCTOR(function) ||
+					  DECL_STATIC_DESTRUCTOR(function)))
+		return UNKNOWN_LOCATION;
 	return DECL_SOURCE_LOCATION(function);
 }
 

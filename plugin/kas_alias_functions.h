@@ -12,9 +12,9 @@ void kas_functions_watch(const char *plugin);
 /*
  * kas_function_start() - where the body of a function opens
  *
- * The line that debug info would give for its address. For clones and parts,
- * the body they were made from. Functions that the compiler made have their
- * declaration's location, which can be unknown.
+ * The line that debug info would give for its address. For clones, parts and
+ * aliases, the body they were made from. Functions that the compiler made have
+ * their declaration's location; of constructors it is unknown.
  */
 location_t kas_function_start(tree function);
 

@@ -22,6 +22,7 @@
 #include "kas_alias_asm.h"
 #include "kas_alias_functions.h"
 #include "kas_alias_options.h"
+#include "kas_alias_source.h"
 #include "kas_alias_symbols.h"
 
 int plugin_is_GPL_compatible;
@@ -79,6 +80,7 @@ int plugin_init(struct plugin_name_args *info,
 
 	register_callback(plugin, PLUGIN_INFO, NULL, &kas_alias_info);
 	register_callback(plugin, PLUGIN_FINISH_UNIT, finish_unit, NULL);
+	kas_source_watch(plugin);
 	kas_functions_watch(plugin);
 	kas_asm_watch(plugin);
 	return 0;

@@ -24,6 +24,29 @@ static struct {
 	struct path_cache last, last_main;
 } source;
 
+/* The file that the line tables begin with, before anything was parsed. */
+static char *first_file;
+
+/* NULL at link time, when there are no line tables yet. */
+static const char *first_file_now(void)
+{
+	if (!LINEMAPS_ORDINARY_USED(line_table))
+		return NULL;
+	return ORDINARY_MAP_FILE_NAME(LINEMAPS_ORDINARY_MAP_AT(line_table, 0));
+}
+
+static void note_first_file(void *, void *)
+{
+	const char *name = first_file_now();
+
+	first_file = name ? xstrdup(name) : NULL;
+}
+
+void kas_source_watch(const char *plugin)
+{
+	register_callback(plugin, PLUGIN_START_UNIT, note_first_file, NULL);
+}
+
 void kas_source_init(const struct kas_options *options)
 {
 	struct kas_trees trees = options->trees;
@@ -65,22 +88,37 @@ static const char *main_file(const_tree decl)
 		return main_input_filename;
 	while (unit && TREE_CODE(unit) != TRANSLATION_UNIT_DECL)
 		unit = get_containing_scope(unit);
+	/* What was made of several units counts as one of the first's. */
+	if (!unit && !vec_safe_is_empty(all_translation_units))
+		unit = (*all_translation_units)[0];
 	if (unit && DECL_NAME(unit))
 		return IDENTIFIER_POINTER(DECL_NAME(unit));
 	return main_input_filename;
 }
 
 /*
- * Does the location lie in a file that was included? Line tables that were
- * read back at link time do not know what included what (lto-streamer-in.cc,
- * apply_location_cache), there another name has to mean another file.
+ * The line tables of a precompiled header replace those of the unit, and have
+ * the header as main file (c-pch.cc, c_common_read_pch).
+ */
+static bool are_line_tables_replaced(void)
+{
+	const char *now = first_file_now();
+
+	return first_file && now && strcmp(now, first_file);
+}
+
+/*
+ * Does the location lie in a file that was included? Neither the line tables
+ * that were read back at link time know what included what (lto-streamer-in.cc,
+ * apply_location_cache) nor those of a precompiled header; there another name
+ * has to mean another file.
  */
 static bool is_included(location_t location, const char *path,
 			const char *main_path)
 {
 	const line_map_ordinary *map;
 
-	if (in_lto_p)
+	if (in_lto_p || are_line_tables_replaced())
 		return strcmp(path, main_path) != 0;
 	linemap_resolve_location(line_table, location,
 				 LRK_MACRO_EXPANSION_POINT, &map);

@@ -7,6 +7,9 @@
 
 #include "kas_alias_options.h"
 
+/* kas_source_watch() - note where the unit begins; once, at start. */
+void kas_source_watch(const char *plugin);
+
 /*
  * kas_source_init() - get ready to answer kas_source_tag()
  *

@@ -21,21 +21,28 @@
 static const struct kas_options *options;
 
 /*
- * A name as it will stand in the symbol table: without the '*' by which GCC
- * marks one that it has to take as it is, and without the quotes that an
- * author put into asm("\"a name\"").
+ * A name as it will stand in the symbol table: with the prefix that the target
+ * has for all (-fleading-underscore), or, where GCC has to take it as it is and
+ * marks it so with '*', without that mark, and without the quotes that an author
+ * put into asm("\"a name\""), where a backslash keeps '"' and itself.
  */
 static char *elf_name(const char *assembler_name)
 {
-	size_t length;
+	const char *from = assembler_name + 1;
+	char *name, *to;
 
-	if (*assembler_name == '*')
-		assembler_name++;
-	length = strlen(assembler_name);
-	if (length > 2 && assembler_name[0] == '"' &&
-	    assembler_name[length - 1] == '"')
-		return xstrndup(assembler_name + 1, length - 2);
-	return xstrdup(assembler_name);
+	if (*assembler_name != '*')
+		return concat(user_label_prefix, assembler_name, NULL);
+	name = to = xstrdup(from);
+	if (*from++ != '"')
+		return name;
+	while (*from && *from != '"') {
+		if (*from == '\\' && (from[1] == '"' || from[1] == '\\'))
+			from++;
+		*to++ = *from++;
+	}
+	*to = '\0';
+	return name;
 }
 
 /*
@@ -98,7 +105,8 @@ static void visit_symbol(symtab_node *node)
 	enum kas_kind kind = is_function ? KAS_FUNCTION : KAS_OBJECT;
 	char *name;
 
-	if (!is_written_definition(decl))
+	/* A constructor that the compiler makes at the end has two nodes. */
+	if (symtab_node::get(decl) != node || !is_written_definition(decl))
 		return;
 	name = elf_name(IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME(decl)));
 	if (kas_is_counted(name) &&
@@ -142,9 +150,11 @@ void kas_symbols_write(const struct kas_options *plugin_options)
 
 	options = plugin_options;
 	kas_source_init(options);
+	kas_emit_begin(asm_out_file);
 	FOR_EACH_SYMBOL(node)
 		visit_symbol(node);
 	kas_functions_for_each_cold(visit_cold);
 	kas_asm_for_each_label(visit_label);
+	kas_emit_end(asm_out_file);
 	kas_source_finish();
 }

@@ -68,10 +68,10 @@ static void add_tree(struct kas_roots *roots, const char *tree, bool in_module)
 
 	if (!tree)
 		return;
-	path = kas_normalise(roots->cwd, tree);
+	/* "/" is the empty path in normal form. */
+	path = kas_normalise(roots->cwd, *tree ? tree : "/");
 	add_root(roots, path, in_module);
 
-	/* "/" is the empty path in normal form. */
 	real = realpath(*path ? path : "/", NULL);
 	if (!real)
 		return;
@@ -146,6 +146,24 @@ static bool find_below(const struct kas_roots *roots, const char *directory,
 	return false;
 }
 
+/*
+ * Look up a file that was named through a link that no tree was named through.
+ * This needs the file, so only after all else.
+ */
+static bool find_real(const struct kas_roots *roots, const char *name,
+		      struct place *place)
+{
+	char *path = allocate(strlen(roots->cwd) + strlen(name) + 2), *real;
+	bool found;
+
+	sprintf(path, "%s/%s", *name == '/' ? "" : roots->cwd, name);
+	real = realpath(path, NULL);
+	found = real && find_below(roots, "/", real, place);
+	free(real);
+	free(path);
+	return found;
+}
+
 /* Look up a file by the name that is surest to lead to its place. */
 static bool find_file(const struct kas_roots *roots, const struct kas_file *file,
 		      struct place *place)
@@ -155,7 +173,8 @@ static bool find_file(const struct kas_roots *roots, const struct kas_file *file
 		return true;
 	return find_below(roots, roots->cwd, file->name, place) ||
 	       find_below(roots, roots->objtree, file->name, place) ||
-	       find_below(roots, roots->srctree, file->name, place);
+	       find_below(roots, roots->srctree, file->name, place) ||
+	       find_real(roots, file->name, place);
 }
 
 char *kas_tag_path(const struct kas_roots *roots, const struct kas_file *file)
@@ -201,5 +220,7 @@ char *kas_tag(const char *path, const char *includer, const unsigned int *line)
 		end += sprintf(end, "_%s", includer);
 	if (line)
 		sprintf(end, "_%u", *line);
+	else if (!strchr(tag, '_'))	/* what a tag is known by, grammar.h */
+		strcpy(end, "_");
 	return tag;
 }

@@ -44,7 +44,7 @@ struct kas_roots {
  * kas_roots_init() - make the trees ready for kas_tag_path()
  *
  * The strings of @trees must stay as long as @roots is used. Looks up the real
- * names of the trees, and nothing else, in the file system.
+ * names of the trees in the file system.
  */
 void kas_roots_init(struct kas_roots *roots, const struct kas_trees *trees);
 
@@ -79,7 +79,8 @@ char *kas_normalise(const char *directory, const char *path);
  *
  * A name that a prefix map made relative is relative to the source root. One
  * that was relative all along is relative to cwd, or, where that leads out of
- * the trees (a compiler that distcc runs elsewhere), to objtree or srctree.
+ * the trees (a compiler that distcc runs elsewhere), to objtree or srctree. What
+ * none of these names finds is looked for under its real name in the file system.
  *
  * Returns a string to free().
  */
@@ -91,7 +92,8 @@ char *kas_tag_path(const struct kas_roots *roots, const struct kas_file *file);
  * @includer: kas_tag_path() of the translation unit's main file where the
  *	definition sits in another file, else NULL; left out where @path ends
  *	in it already
- * @line: a line of that file, NULL to leave it out
+ * @line: a line of that file, NULL to leave it out; then a tag that would hold
+ *	no '_' ends in one
  *
  * Returns a string to free().
  */

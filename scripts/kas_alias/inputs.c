@@ -30,8 +30,11 @@ static char *read_text(const char *path)
 	length = getdelim(&text, &room, '\0', list);
 	if (length < 0 && !feof(list))
 		fatal(path, "cannot read: %s", strerror(errno));
-	if (length < 0)
-		fatal(path, "malformed list: no object in it");
+	if (length < 0) {	/* an empty file */
+		free(text);
+		fclose(list);
+		return xcalloc(1, 1);
+	}
 	if (memchr(text, '\0', length) || getc(list) != EOF)
 		fatal(path, "malformed list: holds a NUL byte");
 	fclose(list);
@@ -41,7 +44,6 @@ static char *read_text(const char *path)
 static void read_list(struct inputs *inputs, const char *path, size_t image)
 {
 	char *line, *word, *end_of_line, *end_of_word;
-	size_t before = inputs->count;
 
 	inputs->text = read_text(path);
 	for (line = strtok_r(inputs->text, "\n", &end_of_line); line;
@@ -49,8 +51,6 @@ static void read_list(struct inputs *inputs, const char *path, size_t image)
 		for (word = strtok_r(line, " \t", &end_of_word); word;
 		     word = strtok_r(NULL, " \t", &end_of_word))
 			add(inputs, word, image);
-	if (inputs->count == before)
-		fatal(path, "malformed list: no object in it");
 }
 
 void inputs_read(struct inputs *inputs, const struct options *options)

@@ -24,7 +24,8 @@ struct inputs {
 /*
  * inputs_read() - the images of options->files, one object each, and those of
  * options->list: one a line, its objects separated by blanks
- * Ends in fatal() when there is no image, or the list cannot be read.
+ * The list can be empty: a build may have no modules. Ends in fatal() when it
+ * cannot be read.
  * inputs_free() gives back what it took.
  */
 void inputs_read(struct inputs *inputs, const struct options *options);
