@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Builds the compiler plugin and the checker, tests them and brings them into a
+# kernel: see "make help".
+#
+# Everything that is made goes to .build/, but for the two results, which are
+# where the kernel and a reader look for them.
+
+PLUGIN  := plugin/kas_alias_plugin.so
+CHECKER := scripts/kas_alias/kas_alias
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+ifeq ($(origin CC),default)
+CC := $(CROSS_COMPILE)gcc
+endif
+HOSTCC  ?= gcc
+HOSTCXX ?= g++
+# What the plugin is built for by "make check", beside $(CC).
+TEST_COMPILERS ?= gcc-12 gcc-11 aarch64-linux-gnu-gcc-12
+
+prefix  ?= /usr/local
+bindir  ?= $(prefix)/bin
+libdir  ?= $(prefix)/lib
+datadir ?= $(prefix)/share
+mandir  ?= $(datadir)/man
+plugindir      = $(libdir)/kas_alias/$(CC_ID)
+completionsdir = $(datadir)/bash-completion/completions
+
+ifeq ($(V),1)
+Q    :=
+note  =
+else
+Q    := @
+note  = @printf '  %-8s%s\n' '$(1)' '$(2)'
+endif
+
+all: $(PLUGIN) $(CHECKER)
+
+# A file that holds $(2) and is touched only when that changes: what depends on
+# it is remade after a change of flags or of the compiler.
+define stamp
+$(1): FORCE
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)printf '%s\n' '$$(subst ','\'',$(2))' >$$@.new
+	$$(Q)cmp -s $$@.new $$@ && rm $$@.new || mv $$@.new $$@
+endef
+
+## The plugin, one build directory for each compiler that it is to be loaded in
+
+CC_MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)
+CC_ID      := $(CC_MACHINE)-$(shell $(CC) -dumpversion 2>/dev/null)
+CC_HEADERS := $(shell $(CC) -print-file-name=plugin 2>/dev/null)/include
+CC_CONFIG   = $(shell $(CC) -v 2>&1 | tail -n 1) for $(shell $(HOSTCXX) --version | head -n 1)
+PLUGIN_DIR := .build/plugin/$(CC_ID)
+
+# The kernel's flags for its plugins (scripts/gcc-plugins/Makefile): no -std,
+# g++ knows best which one the headers of a GCC of about its own age want.
+PLUGIN_CXXFLAGS := -fPIC -fno-rtti -fno-exceptions -fasynchronous-unwind-tables \
+	-ggdb -O2 -Wall -Wno-narrowing -Wno-unused-variable -Wno-format-diag \
+	-I $(CC_HEADERS) -I scripts/kas_alias
+PLUGIN_OBJECTS := $(patsubst plugin/%.c,$(PLUGIN_DIR)/%.o,$(wildcard plugin/*.c))
+
+$(eval $(call stamp,$(PLUGIN_DIR)/flags,$$(CC_CONFIG) $$(HOSTCXX) $$(PLUGIN_CXXFLAGS)))
+
+$(PLUGIN_DIR)/%.o: plugin/%.c $(PLUGIN_DIR)/flags | $(CC_HEADERS)/plugin-version.h
+	$(call note,HOSTCXX,$< for $(CC_ID))
+	$(Q)$(HOSTCXX) $(PLUGIN_CXXFLAGS) -MMD -MP -c $< -o $@
+
+$(PLUGIN_DIR)/kas_alias_plugin.so: $(PLUGIN_OBJECTS)
+	$(call note,HOSTLD,$@)
+	$(Q)$(HOSTCXX) -shared $^ -o $@
+
+# Switches when CC does. Renamed into its place: a compiler may be using it.
+$(PLUGIN): $(PLUGIN_DIR)/kas_alias_plugin.so FORCE
+	$(Q)cmp -s $< $@ || { cp $< $@.new && mv $@.new $@; }
+
+$(CC_HEADERS)/plugin-version.h:
+	@command -v $(CC) >/dev/null || { echo '$(CC): error: no such compiler' >&2; exit 1; }
+	@echo "$@: error: no headers for plugins of $(CC):" \
+	      "install the Debian package $$(CC='$(CC)' scripts/setup --list plugin)" >&2; exit 1
+
+.PHONY: plugin-object
+plugin-object: $(PLUGIN_DIR)/kas_alias_plugin.so
+
+## The checker
+
+CHECKER_DIR    := .build/checker
+CHECKER_CFLAGS := -O2 -g -std=gnu11 -Wall -Wextra
+CHECKER_OBJECTS := $(patsubst scripts/kas_alias/%.c,$(CHECKER_DIR)/%.o,\
+	$(wildcard scripts/kas_alias/*.c))
+
+$(eval $(call stamp,$(CHECKER_DIR)/flags,$$(HOSTCC) $$(CHECKER_CFLAGS)))
+
+$(CHECKER_DIR)/%.o: scripts/kas_alias/%.c $(CHECKER_DIR)/flags
+	$(call note,HOSTCC,$<)
+	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -MMD -MP -c $< -o $@
+
+$(CHECKER): $(CHECKER_OBJECTS)
+	$(call note,HOSTLD,$@)
+	$(Q)$(HOSTCC) $^ -lelf -o $@.new && mv $@.new $@
+
+## Tests: C programs for what uses no GCC type, as C and as C++, then scripts
+
+UNIT_DIR     := .build/unit
+UNIT_SOURCES := $(wildcard tests/unit/*.c)
+UNIT_PARTS   := scripts/kas_alias/grammar.c plugin/kas_alias_tag.c \
+		plugin/kas_alias_labels.c
+UNIT_TESTS   := $(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c) \
+		$(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c++)
+UNIT_FLAGS   := -g -O1 -Wall -Wextra -fsanitize=address,undefined \
+	-fno-sanitize-recover=all -I scripts/kas_alias -I plugin
+UNIT_HEADERS := $(wildcard tests/unit/*.h) $(UNIT_PARTS:.c=.h)
+
+$(UNIT_DIR)/%-c: tests/unit/%.c $(UNIT_PARTS) $(UNIT_HEADERS)
+	$(call note,HOSTCC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) -std=gnu11 $(UNIT_FLAGS) $< $(UNIT_PARTS) -o $@
+
+$(UNIT_DIR)/%-c++: tests/unit/%.c $(UNIT_PARTS) $(UNIT_HEADERS)
+	$(call note,HOSTCXX,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCXX) $(UNIT_FLAGS) $< $(UNIT_PARTS) -o $@
+
+# Programs that tests use, independent of what they test.
+TEST_TOOLS := $(patsubst %.c,.build/tests/%,$(notdir $(wildcard tests/lib/*.c tests/oracle/*.c)))
+vpath %.c tests/lib tests/oracle
+
+.build/tests/%: %.c
+	$(call note,HOSTCC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) $< -ldw -lelf -o $@
+
+.PHONY: check check-unit check-kernel check-torture test-objects test-plugins demo bench
+JOBS := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+
+test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
+
+# After $(PLUGIN), which can be the same as one of these.
+test-plugin-%: FORCE | $(PLUGIN)
+	$(Q)if command -v $* >/dev/null; then $(MAKE) CC=$* CROSS_COMPILE= plugin-object; fi
+
+test-objects: all test-plugins $(UNIT_TESTS) $(TEST_TOOLS)
+
+check:
+	$(Q)scripts/setup unit kernel
+	$(Q)$(MAKE) $(JOBS) test-objects
+	$(Q)tests/run unit build plugin checker kernel
+
+check-unit:
+	$(Q)scripts/setup unit
+	$(Q)$(MAKE) $(JOBS) test-objects
+	$(Q)tests/run unit build plugin checker
+
+check-kernel:
+	$(Q)scripts/setup kernel
+	$(Q)$(MAKE) $(JOBS) test-objects
+	$(Q)tests/run kernel
+
+check-torture:
+	$(Q)scripts/setup torture
+	$(Q)$(MAKE) $(JOBS) test-objects
+	$(Q)tests/run torture
+
+demo:
+	$(Q)CC='$(CC)' scripts/setup demo
+	$(Q)$(MAKE) $(JOBS) all
+	$(Q)CC='$(CC)' scripts/demo
+
+bench:
+	$(Q)scripts/setup bench
+	$(Q)$(MAKE) $(JOBS) all
+	$(Q)scripts/bench
+
+## A kernel tree
+
+.PHONY: apply unapply
+apply unapply:
+	@test -n '$(KSRC)' || { echo 'usage: make $@ KSRC=DIR (a kernel source tree)' >&2; exit 2; }
+	$(Q)kbuild/$@ '$(KSRC)'
+
+## The system
+
+.PHONY: install uninstall clean help
+INSTALLED = $(plugindir)/kas_alias_plugin.so $(bindir)/kas_alias \
+	$(mandir)/man1/kas_alias.1 $(completionsdir)/kas_alias
+
+install: all
+	$(call note,INSTALL,$(DESTDIR)$(prefix))
+	$(Q)install -D -m 644 $(PLUGIN) $(DESTDIR)$(plugindir)/kas_alias_plugin.so
+	$(Q)install -D -m 755 $(CHECKER) $(DESTDIR)$(bindir)/kas_alias
+	$(Q)install -D -m 644 scripts/kas_alias.1 $(DESTDIR)$(mandir)/man1/kas_alias.1
+	$(Q)install -D -m 644 scripts/kas_alias.bash-completion $(DESTDIR)$(completionsdir)/kas_alias
+
+uninstall:
+	$(Q)rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+
+clean:
+	$(Q)rm -rf .build
+	$(Q)rm -f $(PLUGIN) $(CHECKER)
+
+help:
+	@echo 'Build:'
+	@echo '  all (default)   the plugin for $$(CC) and the checker'
+	@echo '  CC=gcc-11       ... for another compiler; for a cross compiler:'
+	@echo '                  CROSS_COMPILE=aarch64-linux-gnu- CC=aarch64-linux-gnu-gcc-12'
+	@echo '  V=1             show the commands'
+	@echo '  clean           remove all that was built'
+	@echo
+	@echo 'See it:'
+	@echo '  demo            duplicate symbols of small programs told apart (a minute)'
+	@echo '  bench           time and instructions, against nm and addr2line'
+	@echo
+	@echo 'Test (installs what is missing, or says what that is):'
+	@echo '  check           everything, a kernel in QEMU included (20 minutes at first)'
+	@echo '  check-unit      everything but the kernel (a minute)'
+	@echo '  check-kernel    the kernel only'
+	@echo '  check-torture   GCC'"'"'s own tests: the same code with and without the plugin'
+	@echo '  KAS_CACHE=DIR   where kernel sources and builds are kept from run to run'
+	@echo '                  [$${XDG_CACHE_HOME:-~/.cache}/kas_alias]'
+	@echo
+	@echo 'Use it:'
+	@echo '  apply KSRC=DIR    bring kas_alias into a Linux source tree'
+	@echo '  unapply KSRC=DIR  take it out again'
+	@echo '  install           plugin, checker, man page and shell completion; takes'
+	@echo '                    DESTDIR= and prefix= [$(prefix)]'
+	@echo '  uninstall         remove these'
+
+.PHONY: all FORCE
+FORCE:
+
+-include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d)

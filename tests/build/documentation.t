@@ -1,0 +1,63 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# kas_alias --help, kas_alias(1) and the completion for bash name the same
+# options, command by command.
+set -u
+# shellcheck source=tests/lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+
+kas_alias=$top/scripts/kas_alias/kas_alias
+manual=$top/scripts/kas_alias.1
+"$kas_alias" --help >"$work/help"
+
+# The long options in some text, one a line.
+options_in() {
+	grep -oE -- '--[a-z][a-z-]*' | sort -u
+}
+
+# From the line of the help that starts with $1 to the next empty one.
+help_on() {
+	sed -n "/^$1/,/^\$/p" "$work/help" | grep '^  ' | options_in
+}
+
+# From the section of the manual that has $1 for its title to the next one; only
+# what stands as a tag, in a line after .TP.
+manual_on() {
+	sed -n "/^\.SS $1\$/,/^\.S[SH] [^O]/{/^\.SS $1\$/b;/^\.S/q;p}" "$manual" |
+		sed 's/\\-/-/g' | grep -A 1 '^\.TP' | options_in
+}
+
+# What the completion offers after the words $@, the last of which is incomplete
+complete_words() (
+	compopt() { :; }
+	# shellcheck source=scripts/kas_alias.bash-completion
+	. "$top/scripts/kas_alias.bash-completion"
+	COMP_WORDS=(kas_alias "$@")
+	COMP_CWORD=$#
+	_kas_alias
+	printf '%s\n' "${COMPREPLY[@]}"
+)
+
+all=$(help_on 'All commands:')
+check 'there are options of all commands' test -n "$all"
+is "$(manual_on 'Of all commands')" "$all" 'options of all commands in the manual'
+
+commands=$(sed -n 's/^\(Usage:\|      \) kas_alias \([a-z]*\) .*/\2/p' "$work/help")
+check 'there are commands' test -n "$commands"
+is "$(complete_words '' | grep -v -- -- | sort)" "$(sort <<<"$commands")" 'commands in the completion'
+is "$(sed -n 's/^\.B kas_alias \([a-z]*\) .*/\1/p' "$manual")" "$commands" \
+	'commands in the synopsis of the manual'
+
+for command in $commands; do
+	own=$(help_on "$command:")
+	check "$command: has options" test -n "$own"
+	is "$(manual_on "Of $command")" "$own" "$command: options in the manual"
+	is "$(complete_words "$command" -- | options_in)" "$(sort -u <<<"$own"$'\n'"$all")" \
+		"$command: options in the completion"
+	check "$command: --help" diff <("$kas_alias" "$command" --help) "$work/help"
+done
+
+version=$("$kas_alias" --version)
+check 'the manual is of this version' grep -q "^\.TH .*\"$version\"" "$manual"
+done_testing

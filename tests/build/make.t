@@ -1,0 +1,89 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# The targets of the Makefile, in a copy of this tree.
+set -u
+# shellcheck source=tests/lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+
+unset MAKEFLAGS MFLAGS MAKELEVEL DESTDIR prefix
+tree=$work/tree
+cp -a "$top" "$tree" && cd "$tree" || exit
+
+plugin=plugin/kas_alias_plugin.so
+echo 'static __attribute__((used)) int x;' >"$work/a.c"
+
+# Does the plugin $2 work in the compiler $1?
+loads() {
+	rm -f "$work/a.s"
+	"$1" "-fplugin=$2" -S "$work/a.c" -o "$work/a.s" && grep -q 'x@' "$work/a.s"
+}
+
+prints_nothing() {
+	[ -z "$("$@" 2>&1 | tee /dev/stderr)" ]
+}
+
+# fails STATUS PATTERN COMMAND...
+fails() {
+	local status=$1 pattern=$2 output
+	shift 2
+
+	output=$("$@" 2>&1)
+	[ $? = "$status" ] || { echo "$output"; return 1; }
+	# shellcheck disable=SC2053
+	[[ $output == $pattern ]] || { echo "$output"; return 1; }
+}
+
+check 'make' make
+check 'make again has nothing to do' prints_nothing make
+check "the plugin loads" loads gcc $plugin
+check 'a new time of a header' touch plugin/kas_alias_tag.h
+check '... compiles what includes it' \
+	fails 0 '*plugin/kas_alias_tag.c*HOSTLD*' make
+if command -v gcc-11 >/dev/null; then
+	check 'make CC=gcc-11' make CC=gcc-11
+	check '... makes the plugin one for gcc-11' loads gcc-11 $plugin
+	check 'make' make
+	check '... makes it one for gcc again' loads gcc $plugin
+else
+	check '# SKIP no gcc-11' true
+fi
+check 'other flags' fails 0 '*HOSTCC*grammar.c*HOSTLD*' make HOSTCC='gcc -DOTHER'
+
+cat >"$work/gcc-99" <<'EOF'
+#!/bin/sh
+case $1 in
+-dumpmachine) echo "${MACHINE:-$(gcc -dumpmachine)}" ;;
+-dumpversion) echo 99 ;;
+-print-file-name=plugin) echo /nonexistent/plugin ;;
+esac
+EOF
+chmod +x "$work/gcc-99"
+PATH=$PATH:$work
+check 'headers of the plugin are missing' \
+	fails 2 '*plugin-version.h: error: *: install the Debian package gcc-99-plugin-dev*' \
+	make CC=gcc-99
+MACHINE=riscv64_x-linux-gnu check '... those of a cross compiler' \
+	fails 2 '*: install the Debian package gcc-99-plugin-dev-riscv64-x-linux-gnu*' \
+	make CC=gcc-99
+check 'the compiler is missing' fails 2 'gcc-98: error: no such compiler*' make CC=gcc-98
+
+installed="$work/root/opt/x"
+check 'make install' make install DESTDIR="$work/root" prefix=/opt/x
+is "$(cd "$installed" && find . -type f | sort)" \
+"./bin/kas_alias
+./lib/kas_alias/$(gcc -dumpmachine)-$(gcc -dumpversion)/kas_alias_plugin.so
+./share/bash-completion/completions/kas_alias
+./share/man/man1/kas_alias.1" 'what it installs'
+check 'the plugin loads from there' \
+	loads gcc "$(echo "$installed"/lib/kas_alias/*/kas_alias_plugin.so)"
+check 'the checker runs from there' "$installed/bin/kas_alias" --version
+check 'make uninstall' make uninstall DESTDIR="$work/root" prefix=/opt/x
+is "$(find "$work/root" -type f)" '' 'nothing is left'
+
+check 'make apply without a tree' fails 2 'usage: make apply KSRC=DIR*' make apply
+check 'make help' make help
+check 'make clean' make clean
+is "$(find . -name .git -prune -o \( -name '*.o' -o -name '*.so' -o -name .build \) -print)" \
+	'' 'nothing is left'
+done_testing

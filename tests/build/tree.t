@@ -1,0 +1,38 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# What every file of this tree keeps to.
+set -u
+# shellcheck source=tests/lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+cd "$top" || exit
+
+# Every file that was written, and not made or expected as output.
+files() {
+	find . \( -name .git -o -name .build -o -name '*.patch' -o -name '*.so' \) -prune -o \
+		-type f ! -name COPYING ! -name expected ! -name '*.expected' \
+		! -name messages ! -path ./scripts/kas_alias/kas_alias -print
+}
+
+is "$(find . -mindepth 1 -maxdepth 1 ! -name '.*' -printf '%f\n' | sort)" \
+"COPYING
+Makefile
+README.md
+kbuild
+plugin
+samples
+scripts
+tests" 'the top level holds these and nothing else'
+
+is "$(files | grep -v '\.md$\|/\.gitignore$\|/\.shellcheckrc$' |
+	while read -r file; do
+		head -n 3 "$file" | grep -q SPDX-License-Identifier: || echo "$file"
+	done)" '' 'every file says its licence'
+
+is "$(files | while read -r file; do
+		[ "$(wc -l <"$file")" -le 500 ] || echo "$file"
+	done)" '' 'no file is long'
+
+is "$(files | xargs -d '\n' grep -nE '(^|[^[:alnum:]])/(home|root|work)/[a-z]' |
+	grep -v ':.*/home/me/')" '' 'no file names a directory of some machine'
+done_testing
