@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=dash disable=SC2154
+#
+# A livepatch of name_show() in drivers/rtc/sysfs.c, by its plain name, which
+# is refused with sympos 0, and by its alias.
+
+name=/sys/class/rtc/rtc0/name
+patch=/sys/kernel/livepatch/livepatch
+
+read_name() { cat "$name"; }
+
+# Tasks move over to the patched function one by one.
+wait_for_transition() {
+	local tries=100
+
+	while [ "$(cat "$patch/transition" 2>/dev/null)" = 1 ] && [ $tries -gt 0 ]; do
+		tries=$((tries - 1))
+		sleep 0.1
+	done
+	[ $tries -gt 0 ]
+}
+
+last_message() {
+	dmesg | grep 'livepatch: ' | tail -n 1
+}
+
+original=$(read_name)
+
+fails_because "a livepatch of the ambiguous name_show is refused" \
+	"unresolvable ambiguity for symbol 'name_show'" last_message \
+	insmod /lib/modules/livepatch-plain.ko
+if [ "$KIND" = baseline ]; then
+	fails_because "a livepatch by alias finds no symbol" \
+		"not found in symbol table" last_message \
+		insmod /lib/modules/livepatch-alias.ko
+	return
+fi
+
+succeeds "a livepatch by alias is loaded" insmod /lib/modules/livepatch-alias.ko
+succeeds "it is complete" wait_for_transition
+is "$name is made by the new function" "$(read_name)" patched
+echo 0 >"$patch/enabled"
+succeeds "it is taken back" wait_for_transition
+is "$name is as before" "$(read_name)" "$original"

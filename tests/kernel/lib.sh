@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+#
+# How the kernel test gets its kernels: sources, trees, builds, modules. Each
+# function makes again only what is older than what it is made from.
+#
+# $KAS_CACHE holds
+#   src/linux-source-KVER           Debian's source, as it is; nobody writes there
+#   build/kernel-KVER/tree          the same, with kas_alias applied
+#   build/kernel-KVER/KIND          a built kernel: "baseline", from the source as
+#                                   it is, or "alias"
+#   build/kernel-KVER/KIND.modules  external modules built for it
+#   build/kernel-KVER/KIND.guest    what its guest is started from, and what it left
+
+: "${KAS_CACHE:=${XDG_CACHE_HOME:-$HOME/.cache}/kas_alias}"
+: "${KAS_KVER:=6.12}"
+: "${KAS_SOURCE:=/usr/src/linux-source-$KAS_KVER.tar.xz}"
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+source_tree=$KAS_CACHE/src/linux-source-$KAS_KVER
+build=$KAS_CACHE/build/kernel-$KAS_KVER
+alias_tree=$build/tree
+
+# One language of messages, one order of names; and no trace of who builds, when.
+export LC_ALL=C
+export KBUILD_BUILD_USER=kas KBUILD_BUILD_HOST=kas KBUILD_BUILD_VERSION=1
+export KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970'
+# The tests are run by make: its flags are none of the kernel's.
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES CC CROSS_COMPILE KBUILD_OUTPUT
+
+say() {
+	printf '[%4ds] %s\n' "$SECONDS" "$*" >&2
+}
+
+die() {
+	printf '%s\n' "$*" >&2
+	exit 2
+}
+
+# Run a command that takes its time: what it prints goes to a file, of which
+# the length and the last line are shown now and then, and the end on failure.
+run_logged() { # LOG TITLE COMMAND...
+	local log=$1 title=$2 pid next=$((SECONDS + 15))
+	shift 2
+
+	say "$title"
+	mkdir -p "$(dirname "$log")"
+	"$@" >"$log" 2>&1 </dev/null &
+	pid=$!
+	while kill -0 "$pid" 2>/dev/null; do
+		sleep 0.2
+		if [ "$SECONDS" -ge "$next" ]; then
+			next=$((SECONDS + 15))
+			say "  $title: step $(wc -l <"$log"): $(tail -n 1 "$log")"
+		fi
+	done
+	wait "$pid" && return
+	say "$title: failed, the end of $log:"
+	tail -n 30 "$log" >&2
+	return 1
+}
+
+# A checksum over the names and the contents of files.
+sum_of() { # FILE...
+	local file
+
+	for file; do
+		printf '%s\n' "$file"
+	done | sort | xargs -d '\n' sha256sum | sha256sum | cut -d ' ' -f 1
+}
+
+# Is STAMP, a file, there with this text?
+is_stamped() { # STAMP TEXT
+	[ "$(cat "$1" 2>/dev/null)" = "$2" ]
+}
+
+# One run at a time in a cache folder.
+lock_cache() {
+	mkdir -p "$build"
+	exec 9>"$build/.lock"
+	flock -n 9 && return
+	say "waiting for another run that uses $build"
+	flock 9
+}
+
+unpack_source() {
+	local sum
+
+	[ -r "$KAS_SOURCE" ] ||
+		die "$KAS_SOURCE: error: cannot be read: install linux-source-$KAS_KVER, or set KAS_SOURCE"
+	sum=$(sha256sum <"$KAS_SOURCE" | cut -d ' ' -f 1)
+	is_stamped "$source_tree.stamp" "$sum" && return
+
+	rm -rf "$source_tree.stamp" "$source_tree" "$source_tree.new"
+	mkdir -p "$source_tree.new"
+	run_logged "$source_tree.log" "unpacking ${KAS_SOURCE##*/}" \
+		tar -xf "$KAS_SOURCE" -C "$source_tree.new" --strip-components=1 \
+		--no-same-owner || return
+	mv "$source_tree.new" "$source_tree"
+	echo "$sum" >"$source_tree.stamp"
+}
+
+# What "make apply" brings into a tree.
+applied_files() {
+	find "$root/plugin" "$root/scripts/kas_alias" -maxdepth 1 -name '*.[ch]'
+	find "$root/kbuild" -type f
+}
+
+# A tree that has been applied to is brought up to date in place, so that make
+# sees what is newer; when the files are others, or the patches, it becomes a
+# copy of the source again first.
+apply_to_tree() {
+	local inputs contents
+	mapfile -t inputs < <(applied_files)
+	inputs+=("$source_tree.stamp")
+	contents=$(sum_of "${inputs[@]}")
+	is_stamped "$alias_tree.stamp" "$contents" && return
+
+	rm -f "$alias_tree.stamp"
+	if ! is_stamped "$alias_tree.files" "$(tree_layout)"; then
+		rm -f "$alias_tree.files"
+		run_logged "$build/copy.log" 'copying the source' \
+			rsync -a --delete "$source_tree/" "$alias_tree" || return
+	fi
+	run_logged "$build/apply.log" 'make apply' \
+		make -C "$root" apply KSRC="$alias_tree" || return
+	tree_layout >"$alias_tree.files"
+	echo "$contents" >"$alias_tree.stamp"
+}
+
+# What makes a tree that was applied to one that a new version does not know.
+tree_layout() {
+	local patches
+	mapfile -t patches < <(find "$root/kbuild" -name '*.patch')
+	cat "$source_tree.stamp"
+	applied_files | sort
+	sum_of "${patches[@]}"
+}
+
+# Configure a kernel from fragments. What they ask for is what it must have.
+configure() { # KIND TREE FRAGMENT...
+	local kind=$1 out=$build/$1 tree=$2 line
+	shift 2
+
+	mkdir -p "$out"
+	{
+		printf '# for tree %s\n' "$(cat "$tree.stamp")"
+		cat "$@"
+	} >"$out/fragments.new"
+	if [ ! -f "$out/.config" ] || ! cmp -s "$out/fragments.new" "$out/fragments"; then
+		run_logged "$out/configure.log" "configuring the kernel '$kind'" \
+			make -C "$tree" O="$out" \
+			KCONFIG_ALLCONFIG="$out/fragments.new" allnoconfig || return
+	fi
+	mv "$out/fragments.new" "$out/fragments"
+	while read -r line; do
+		case $line in
+		CONFIG_*)	grep -qxF "$line" "$out/.config" ;;
+		'# CONFIG_'*)	! grep -q "^$(cut -d ' ' -f 2 <<<"$line")=" "$out/.config" ;;
+		esac || {
+			say "$out/.config: error: $line: asked for, and not there"
+			return 1
+		}
+	done < <(cat "$@")
+}
+
+# Build a configured kernel and its modules.
+build_kernel() { # KIND TREE
+	run_logged "$build/$1/build.log" "building the kernel '$1'" \
+		make -C "$2" O="$build/$1" -j"$(nproc)" all
+}
+
+# Objects know nothing of the plugin that helped to make them: another plugin,
+# another object tree.
+forget_objects_of_other_plugin() { # KIND
+	local sum
+
+	sum=$(sum_of "$root"/plugin/*.[ch] "$root"/scripts/kas_alias/grammar.[ch])
+	is_stamped "$build/$1.plugin" "$sum" && return
+	rm -rf "${build:?}/$1"
+	mkdir -p "$build"
+	echo "$sum" >"$build/$1.plugin"
+}
+
+# Build an external module in a folder of its own, under another name than the
+# module's: the folder's name must not matter.
+build_module() { # KIND NAME FOLDER [VARIABLE=VALUE]...
+	local kind=$1 name=$2 folder=$3 copy=$build/$1.modules/x-$2
+	shift 3
+
+	rm -rf "$copy"
+	mkdir -p "$copy"
+	cp "$folder"/* "$copy"
+	run_logged "$copy.log" "building the module '$name' for '$kind'" \
+		make -C "$build/$kind" M="$copy" "$@" modules
+}
+
+# The names of a kernel's own modules, in an order in which they can be loaded.
+modules_in_order() { # KIND
+	local object name needed
+
+	while read -r object; do
+		name=$(basename "${object%.o}")
+		needed=$(objcopy -O binary --only-section=.modinfo \
+			"$build/$1/${object%.o}.ko" /dev/stdout |
+			tr '\0' '\n' | sed -n 's/^depends=//p')
+		printf '%s %s\n' "${name//-/_}" "${name//-/_}"
+		needed=${needed//-/_}
+		for needed in ${needed//,/ }; do
+			printf '%s %s\n' "$needed" "${name//-/_}"
+		done
+	done <"$build/$1/modules.order" | tsort
+}
+
+# The line of a file on which the body of a function opens, as in "{".
+body_line() { # FILE FUNCTION
+	awk -v name="$2" '
+		!seen && $0 ~ "(^|[ *])" name "\\(" && !/^ \*|;[ \t]*$/ { seen = 1 }
+		seen && /^\{/ { print NR; exit }' "$1"
+}
