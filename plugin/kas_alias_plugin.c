@@ -24,6 +24,7 @@
 #include "kas_alias_options.h"
 #include "kas_alias_source.h"
 #include "kas_alias_symbols.h"
+#include "kas_alias_variables.h"
 
 int plugin_is_GPL_compatible;
 
@@ -82,6 +83,7 @@ int plugin_init(struct plugin_name_args *info,
 	register_callback(plugin, PLUGIN_FINISH_UNIT, finish_unit, NULL);
 	kas_source_watch(plugin);
 	kas_functions_watch(plugin);
+	kas_variables_watch(plugin);
 	kas_asm_watch(plugin);
 	return 0;
 }

@@ -17,6 +17,7 @@
 #include "kas_alias_functions.h"
 #include "kas_alias_source.h"
 #include "kas_alias_symbols.h"
+#include "kas_alias_variables.h"
 
 static const struct kas_options *options;
 
@@ -114,7 +115,7 @@ static void visit_symbol(symtab_node *node)
 			     is_function ? 0 : object_size(decl)))
 		write_alias(decl, name,
 			    is_function ? kas_function_start(decl) :
-					  DECL_SOURCE_LOCATION(decl),
+					  kas_variable_place(decl),
 			    is_global(decl, name));
 	free(name);
 }

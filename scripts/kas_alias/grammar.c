@@ -79,19 +79,30 @@ bool kas_level_covers(enum kas_level level, const char *name,
 	return level == KAS_LEVEL_DATA && size != 0 && !is_made(name);
 }
 
-size_t kas_base_length(const char *name)
+/* The length without one such suffix, or @length where there is none. */
+static size_t without_lto_suffix(const char *name, size_t length)
 {
 	static const char suffix[] = ".lto_priv.";
-	size_t length = strlen(name), digits = 0;
-	size_t stem;
+	size_t stem = length;
 
-	while (digits < length && name[length - digits - 1] >= '0' &&
-	       name[length - digits - 1] <= '9')
-		digits++;
-	if (!digits || length - digits <= sizeof(suffix) - 1)
+	while (stem && name[stem - 1] >= '0' && name[stem - 1] <= '9')
+		stem--;
+	if (stem == length || stem <= sizeof(suffix) - 1)
 		return length;
-	stem = length - digits - (sizeof(suffix) - 1);
+	stem -= sizeof(suffix) - 1;
 	return memcmp(name + stem, suffix, sizeof(suffix) - 1) ? length : stem;
+}
+
+size_t kas_base_length(const char *name)
+{
+	size_t length, shorter = strlen(name);
+
+	/* An object can go through "ld -r" and be optimised again. */
+	do {
+		length = shorter;
+		shorter = without_lto_suffix(name, length);
+	} while (shorter < length);
+	return length;
 }
 
 const char *kas_is_derived(const char *name)

@@ -13,16 +13,20 @@
  *
  *	NAME.cold	the line of its function, not one from the middle of it
  *	clones		GCC does not copy function_start_locus to some clones
- *			(tree-inline.cc, initialize_cfun), so their row has the
- *			declarator's line; the alias has that of the "{" after it
+ *			(tree-inline.cc, initialize_cfun), nor to the thunk that
+ *			is left of a function whose body another one has; so
+ *			their row has the declarator's line, while the alias has
+ *			that of the "{" after it
  *	folded		two functions with one body, or attribute alias: DWARF
  *			tells of the other function there
  *
- * Prints each disagreement, then a line of counts. Exits with 1 if there was
+ * An alias that was not the only one of its name has an image's name before its
+ * tag. Prints each disagreement, then a line of counts. Exits with 1 if there was
  * one, 2 on bad input.
  *
  * Written apart from the plugin on purpose: it shares no code with it.
  */
+#define _GNU_SOURCE
 #include <ctype.h>
 #include <dwarf.h>
 #include <elfutils/libdw.h>
@@ -50,6 +54,7 @@ static struct {
 static struct {
 	unsigned long functions, objects, agree, differ, unknown;
 	unsigned long cold, clones, folded;	/* agree by design, see above */
+	unsigned long told_apart;
 } counts;
 
 static const char *srctree, *objtree;
@@ -266,53 +271,59 @@ static bool entry_of(Dwarf_Die *function, Dwarf_Addr *address)
 	       dwarf_ranges(function, 0, &base, address, &end) > 0;
 }
 
-static bool line_has_brace(const char *file, int line)
+/* Does a line of a source file hold a text of @length bytes? */
+static bool line_holds(const char *file, int line, const char *text,
+		       size_t length)
 {
 	FILE *source = fopen(file, "r");
-	char text[4096] = "";
+	char buffer[4096] = "";
 
-	while (source && line-- && fgets(text, sizeof(text), source))
+	while (source && line-- && fgets(buffer, sizeof(buffer), source))
 		;
 	if (source)
 		fclose(source);
-	return strchr(text, '{') != NULL;
+	return memmem(buffer, strlen(buffer), text, length) != NULL;
 }
 
 /*
  * The line that the alias of a function should have where that is not the one
  * of the row at its address; 0 if there is no reason for another.
  */
-static int line_by_design(Dwarf_Die *unit, Dwarf_Die *function,
-			  const char *symbol, size_t length, const char *file,
-			  int row_line, int alias_line)
+static bool is_by_design(Dwarf_Die *unit, Dwarf_Addr address,
+			 const char *symbol, size_t length, const char *file,
+			 int row_line, int alias_line)
 {
-	const char *name = string_attribute(function, DW_AT_name);
+	size_t plain = strcspn(symbol, ".@");
+	bool known;
+	const char *name = NULL;
+	Dwarf_Die function;
 	Dwarf_Addr entry;
 	int line;
 
-	if (length > 5 && !strncmp(symbol + length - 5, ".cold", 5)) {
-		if (entry_of(function, &entry) &&
-		    place_of_row(unit, entry, &file, &line) &&
-		    (line == alias_line ||
-		     line_by_design(unit, function, symbol, length - 5, file,
-				    line, alias_line))) {
-			counts.cold++;
-			return alias_line;
-		}
-		return 0;
-	}
-	if (name && (strncmp(name, symbol, strlen(name)) ||
-		     (strlen(name) != length && symbol[strlen(name)] != '.'))) {
-		counts.folded++;
-		return alias_line;
-	}
-	if (memchr(symbol, '.', length) && !dwarf_decl_line(function, &line) &&
-	    line == row_line && alias_line >= line &&
-	    line_has_brace(file, alias_line)) {
+	/* The declarator's line, and the "{" after it. */
+	if (alias_line >= row_line && line_holds(file, row_line, symbol, plain) &&
+	    line_holds(file, alias_line, "{", 1)) {
 		counts.clones++;
-		return alias_line;
+		return true;
 	}
-	return 0;
+	known = function_at(unit, address, &function);
+	if (known)
+		name = string_attribute(&function, DW_AT_name);
+	if (length > 5 && !strncmp(symbol + length - 5, ".cold", 5)) {
+		if (!known || !entry_of(&function, &entry) ||
+		    !place_of_row(unit, entry, &file, &line) ||
+		    (line != alias_line &&
+		     !is_by_design(unit, entry, symbol, length - 5, file, line,
+				   alias_line)))
+			return false;
+		counts.cold++;
+		return true;
+	}
+	if (name && (strlen(name) != plain || strncmp(name, symbol, plain))) {
+		counts.folded++;
+		return true;
+	}
+	return false;
 }
 
 static bool alias_of_function(Dwfl_Module *module, const char *symbol,
@@ -322,22 +333,29 @@ static bool alias_of_function(Dwfl_Module *module, const char *symbol,
 	Dwarf_Addr bias;
 	Dwarf_Die *unit = dwfl_module_addrdie(module, address, &bias);
 	const char *number = strrchr(alias, '_');
-	Dwarf_Die function;
 	const char *file;
-	int line, other;
+	int line;
 
 	if (!unit || !place_of_row(unit, address - bias, &file, &line) ||
 	    !expected_alias(symbol, length, unit, file, line, expected))
 		return false;
 	if (strcmp(expected, alias) &&
-	    function_at(unit, address - bias, &function)) {
-		other = line_by_design(unit, &function, symbol, length, file,
-				       line, atoi(number + 1));
-		if (other)
-			expected_alias(symbol, length, unit, file, other,
-				       expected);
-	}
+	    is_by_design(unit, address - bias, symbol, length, file, line,
+			 atoi(number + 1)))
+		expected_alias(symbol, length, unit, file, atoi(number + 1),
+			       expected);
 	return true;
+}
+
+/* Is the tag at @at "IMAGE_" and the one expected? */
+static bool is_told_apart(const char *alias, const char *at, const char *expected)
+{
+	const char *tag = expected + (at - alias) + 1;
+	size_t length = strlen(at + 1), tag_length = strlen(tag);
+
+	return length > tag_length + 1 &&
+	       at[length - tag_length] == '_' &&
+	       !strcmp(at + 1 + length - tag_length, tag);
 }
 
 static void check(Dwfl_Module *module, const char *path, const char *alias,
@@ -359,6 +377,8 @@ static void check(Dwfl_Module *module, const char *path, const char *alias,
 	if (!known) {
 		counts.unknown++;
 		printf("%s: %s: DWARF has no place for it\n", path, alias);
+	} else if (is_told_apart(alias, at, expected)) {
+		counts.told_apart++;
 	} else if (strcmp(expected, alias)) {
 		counts.differ++;
 		printf("%s: %s: DWARF says %s\n", path, alias, expected);
@@ -424,8 +444,9 @@ int main(int argc, char **argv)
 		die(argv[srctree ? 2 : 1], "cannot open", "no such directory");
 	for (i = 3; i < argc; i++)
 		check_file(argv[i]);
-	printf("%lu functions, %lu objects: %lu agree (of these by design: %lu cold, %lu clones, %lu folded), %lu differ, %lu unknown to DWARF\n",
+	printf("%lu functions, %lu objects: %lu agree (of these by design: %lu cold, %lu clones, %lu folded), %lu told apart, %lu differ, %lu unknown to DWARF\n",
 	       counts.functions, counts.objects, counts.agree, counts.cold,
-	       counts.clones, counts.folded, counts.differ, counts.unknown);
+	       counts.clones, counts.folded, counts.told_apart, counts.differ,
+	       counts.unknown);
 	return counts.differ ? 1 : 0;
 }
