@@ -133,7 +133,7 @@ vpath %.c tests/lib tests/oracle
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) $< -ldw -lelf -o $@
 
-.PHONY: check check-unit check-kernel check-torture test-objects test-plugins demo bench
+.PHONY: check check-unit check-kernel check-oracle check-programs check-torture test-objects test-plugins demo bench
 JOBS := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
@@ -158,6 +158,16 @@ check-kernel:
 	$(Q)scripts/setup kernel
 	$(Q)$(MAKE) $(JOBS) test-objects
 	$(Q)tests/run kernel
+
+check-oracle:
+	$(Q)scripts/setup kernel
+	$(Q)$(MAKE) $(JOBS) test-objects
+	$(Q)tests/run oracle
+
+check-programs:
+	$(Q)scripts/setup programs
+	$(Q)$(MAKE) $(JOBS) test-objects
+	$(Q)tests/run programs
 
 check-torture:
 	$(Q)scripts/setup torture
@@ -217,6 +227,8 @@ help:
 	@echo '  check           everything, a kernel in QEMU included (20 minutes at first)'
 	@echo '  check-unit      everything but the kernel (a minute)'
 	@echo '  check-kernel    the kernel only'
+	@echo '  check-oracle    every alias of a kernel against its debug info'
+	@echo '  check-programs  programs of Debian, built with aliases'
 	@echo '  check-torture   GCC'"'"'s own tests: the same code with and without the plugin'
 	@echo '  KAS_CACHE=DIR   where kernel sources and builds are kept from run to run'
 	@echo '                  [$${XDG_CACHE_HOME:-~/.cache}/kas_alias]'

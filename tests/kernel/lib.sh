@@ -8,7 +8,7 @@
 #   src/linux-source-KVER           Debian's source, as it is; nobody writes there
 #   build/kernel-KVER/tree          the same, with kas_alias applied
 #   build/kernel-KVER/KIND          a built kernel: "baseline", from the source as
-#                                   it is, or "alias"
+#                                   it is, "alias", or "dwarf", for what asks DWARF
 #   build/kernel-KVER/KIND.modules  external modules built for it
 #   build/kernel-KVER/KIND.guest    what its guest is started from, and what it left
 
@@ -169,6 +169,19 @@ configure() { # KIND TREE FRAGMENT...
 build_kernel() { # KIND TREE
 	run_logged "$build/$1/build.log" "building the kernel '$1'" \
 		make -C "$2" O="$build/$1" -j"$(nproc)" all
+}
+
+# The kernel with aliases once more, "dwarf", with debug information.
+build_debug_kernel() {
+	lock_cache
+	unpack_source
+	apply_to_tree
+	sed 's/^CONFIG_DEBUG_INFO_NONE=y$/CONFIG_DEBUG_INFO_DWARF5=y/' \
+		"$here/config/x86_64.config" >"$build/dwarf.config"
+	forget_objects_of_other_plugin dwarf
+	configure dwarf "$alias_tree" "$build/dwarf.config" "$here/config/kas_alias.config"
+	build_kernel dwarf "$alias_tree"
+	exec 9>&-	# the lock: nobody else touches this build
 }
 
 # Objects know nothing of the plugin that helped to make them: another plugin,
