@@ -30,12 +30,12 @@ agree() { # FUNCTION
 	status=$?
 	grep 'DWARF says' "$work/out"
 	tail -n 1 "$work/out" >"$work/counts"
-	return $status
+	return "$status"
 }
 
 check 'a kernel with debug information is built' build_debug_kernel || exit
 for files in objects images; do
-	check "the aliases of all $files agree with DWARF" agree $files
+	check "the aliases of all $files agree with DWARF" agree "$files"
 	echo "# $files: $(cat "$work/counts")"
 done
 done_testing

@@ -13,10 +13,10 @@ set -u
 
 tarball=(/usr/src/gcc-12/gcc-12.*.tar.xz)
 suite=$KAS_CACHE/src/gcc-torture
-if [ ! -e "$suite.stamp" ] || [ "$tarball" -nt "$suite.stamp" ]; then
-	[ -e "$tarball" ] || { echo "Bail out! $tarball: error: no such file: install gcc-12-source"; exit 1; }
+if [ ! -e "$suite.stamp" ] || [ "${tarball[0]}" -nt "$suite.stamp" ]; then
+	[ -e "${tarball[0]}" ] || { echo "Bail out! ${tarball[0]}: error: no such file: install gcc-12-source"; exit 1; }
 	rm -rf "$suite" && mkdir -p "$suite"
-	tar -xf "$tarball" -C "$suite" --strip-components=4 --wildcards \
+	tar -xf "${tarball[0]}" -C "$suite" --strip-components=4 --wildcards \
 		'*/gcc/testsuite/gcc.c-torture/*' && touch "$suite.stamp"
 fi
 
