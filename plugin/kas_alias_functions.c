@@ -5,6 +5,8 @@
  */
 #include "gcc-plugin.h"
 #include "tree.h"
+#include "stringpool.h"
+#include "attribs.h"
 #include "memmodel.h"
 #include "tm_p.h"
 #include "function.h"
@@ -16,6 +18,7 @@
 #include "varasm.h"
 
 #include "kas_alias_functions.h"
+#include "kas_alias_source.h"
 
 /*
  * Start of each function by DECL_UID: bodies are freed as soon as they are
@@ -125,8 +128,15 @@ location_t kas_function_start(tree function)
 		if (start)
 			return *start;
 	}
-	if (node && node->alias)
-		return kas_function_start(node->ultimate_alias_target()->decl);
+	if (node && node->alias) {
+		tree target = node->ultimate_alias_target()->decl;
+
+		/* Or folded into another (-fipa-icf): a copy of the same header's? */
+		if (lookup_attribute("alias", DECL_ATTRIBUTES(function)) ||
+		    kas_source_is_one_line(DECL_SOURCE_LOCATION(function),
+					   DECL_SOURCE_LOCATION(target)))
+			return kas_function_start(target);
+	}
 	/* What GCC has for these is the place where it stopped reading. */
 	if (DECL_ARTIFICIAL(function) && (DECL_STATIC_CONSTRUCTOR(function) ||
 					  DECL_STATIC_DESTRUCTOR(function)))

@@ -4,6 +4,8 @@
  */
 #include "gcc-plugin.h"
 #include "diagnostic-core.h"
+#include "opts.h"
+#include "toplev.h"
 
 #include "kas_alias_options.h"
 
@@ -105,11 +107,32 @@ static const struct option_form *find_form(const char *key)
 	return NULL;
 }
 
-static bool parse_argument(const char *plugin,
-			   const struct plugin_argument *argument,
+/*
+ * The value of the plugin's argument number @index as it was given: GCC cuts off
+ * the end of one that holds a '=' (plugin.cc, parse_plugin_arg_opt).
+ */
+static const char *given_value(const char *plugin, int index)
+{
+	size_t length = strlen(plugin);
+	unsigned int i;
+
+	for (i = 0; i < save_decoded_options_count; i++) {
+		const struct cl_decoded_option *option = &save_decoded_options[i];
+
+		if (option->opt_index == OPT_fplugin_arg_ &&
+		    !strncmp(option->arg, plugin, length) &&
+		    option->arg[length] == '-' && !index--)
+			return strchr(option->arg, '=') + 1;
+	}
+	gcc_unreachable();
+}
+
+static bool parse_argument(const struct plugin_name_args *info, int index,
 			   struct kas_options *options)
 {
+	const struct plugin_argument *argument = &info->argv[index];
 	const struct option_form *form = find_form(argument->key);
+	const char *plugin = info->base_name, *value;
 
 	if (!form) {
 		error("plugin %qs: unknown argument %qs", plugin, argument->key);
@@ -125,9 +148,10 @@ static bool parse_argument(const char *plugin,
 		      argument->key, form->value);
 		return false;
 	}
-	if (!parse_value(form->option, argument->value, options)) {
+	value = form->value ? given_value(plugin, index) : NULL;
+	if (!parse_value(form->option, value, options)) {
 		error("plugin %qs: argument %qs: bad value %qs: must be %s",
-		      plugin, argument->key, argument->value, form->value);
+		      plugin, argument->key, value, form->value);
 		return false;
 	}
 	return true;
@@ -146,7 +170,7 @@ bool kas_options_parse(const struct plugin_name_args *info,
 	options->max_length = KAS_MAX_LENGTH;
 
 	for (i = 0; i < info->argc; i++)
-		if (!parse_argument(info->base_name, &info->argv[i], options))
+		if (!parse_argument(info, i, options))
 			good = false;
 	if (options->trees.moddir && !options->trees.module) {
 		error("plugin %qs: argument %qs needs %qs", info->base_name,

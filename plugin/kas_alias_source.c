@@ -22,29 +22,26 @@ static struct {
 	struct kas_roots roots;
 	bool with_line;
 	struct path_cache last, last_main;
+	location_t unit_start;	/* what is before that was precompiled */
 } source;
 
-/* The file that the line tables begin with, before anything was parsed. */
-static char *first_file;
-
-/* NULL at link time, when there are no line tables yet. */
-static const char *first_file_now(void)
+/*
+ * A precompiled header replaces the line tables by its own, where it is a main
+ * file itself; those of the unit follow as a second one (c-family/c-pch.cc,
+ * c_common_read_pch).
+ */
+static location_t find_unit_start(void)
 {
-	if (!LINEMAPS_ORDINARY_USED(line_table))
-		return NULL;
-	return ORDINARY_MAP_FILE_NAME(LINEMAPS_ORDINARY_MAP_AT(line_table, 0));
-}
+	unsigned int i;
 
-static void note_first_file(void *, void *)
-{
-	const char *name = first_file_now();
+	for (i = LINEMAPS_ORDINARY_USED(line_table); i-- > 1;) {
+		const line_map_ordinary *map =
+			LINEMAPS_ORDINARY_MAP_AT(line_table, i);
 
-	first_file = name ? xstrdup(name) : NULL;
-}
-
-void kas_source_watch(const char *plugin)
-{
-	register_callback(plugin, PLUGIN_START_UNIT, note_first_file, NULL);
+		if (MAIN_FILE_P(map) && map->reason == LC_ENTER)
+			return map->start_location;
+	}
+	return UNKNOWN_LOCATION;
 }
 
 void kas_source_init(const struct kas_options *options)
@@ -54,6 +51,7 @@ void kas_source_init(const struct kas_options *options)
 	trees.cwd = get_src_pwd();
 	kas_roots_init(&source.roots, &trees);
 	source.with_line = options->with_line;
+	source.unit_start = find_unit_start();
 }
 
 void kas_source_finish(void)
@@ -76,53 +74,90 @@ static const char *tag_path(struct path_cache *cache, const char *name)
 	return cache->path;
 }
 
-/*
- * The file that was compiled. At link time there are many; each declaration
- * then belongs to a TRANSLATION_UNIT_DECL that has the name.
- */
-static const char *main_file(const_tree decl)
+/* The unit that a declaration is from: at link time there are many. */
+static const_tree unit_of(const_tree decl)
 {
 	const_tree unit = decl;
 
-	if (!in_lto_p)
-		return main_input_filename;
 	while (unit && TREE_CODE(unit) != TRANSLATION_UNIT_DECL)
 		unit = get_containing_scope(unit);
 	/* What was made of several units counts as one of the first's. */
 	if (!unit && !vec_safe_is_empty(all_translation_units))
 		unit = (*all_translation_units)[0];
+	return unit;
+}
+
+/*
+ * A unit has the name that was on its command line, which says nothing in the
+ * directory that the link runs in. Locations are made relative to that (GCC 12,
+ * lto-streamer-in.cc, canon_relative_path_prefix), so a unit that is to be
+ * streamed takes one along: nobody else uses it.
+ */
+static void locate_unit(void *, void *)
+{
+	unsigned int i;
+
+	if (!flag_generate_lto || in_lto_p ||
+	    vec_safe_is_empty(all_translation_units))
+		return;
+	for (i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
+		const line_map_ordinary *map =
+			LINEMAPS_ORDINARY_MAP_AT(line_table, i);
+
+		if (!strcmp(ORDINARY_MAP_FILE_NAME(map), main_input_filename)) {
+			DECL_SOURCE_LOCATION((*all_translation_units)[0]) =
+				MAP_START_LOCATION(map);
+			return;
+		}
+	}
+}
+
+void kas_source_watch(const char *plugin)
+{
+	register_callback(plugin, PLUGIN_ALL_IPA_PASSES_START, locate_unit, NULL);
+}
+
+/* The file that was compiled. */
+static const char *main_file(const_tree decl)
+{
+	const_tree unit;
+
+	if (!in_lto_p)
+		return main_input_filename;
+	unit = unit_of(decl);
+	if (unit && LOCATION_LOCUS(DECL_SOURCE_LOCATION(unit)) > BUILTINS_LOCATION)
+		return LOCATION_FILE(DECL_SOURCE_LOCATION(unit));
 	if (unit && DECL_NAME(unit))
 		return IDENTIFIER_POINTER(DECL_NAME(unit));
 	return main_input_filename;
 }
 
 /*
- * The line tables of a precompiled header replace those of the unit, and have
- * the header as main file (c-pch.cc, c_common_read_pch).
- */
-static bool are_line_tables_replaced(void)
-{
-	const char *now = first_file_now();
-
-	return first_file && now && strcmp(now, first_file);
-}
-
-/*
- * Does the location lie in a file that was included? Neither the line tables
- * that were read back at link time know what included what (lto-streamer-in.cc,
- * apply_location_cache) nor those of a precompiled header; there another name
- * has to mean another file.
+ * Does the location lie in a file that was included? Line tables that were
+ * read back at link time do not know what included what (lto-streamer-in.cc,
+ * apply_location_cache), there another name has to mean another file.
  */
 static bool is_included(location_t location, const char *path,
 			const char *main_path)
 {
 	const line_map_ordinary *map;
 
-	if (in_lto_p || are_line_tables_replaced())
+	if (in_lto_p)
 		return strcmp(path, main_path) != 0;
 	linemap_resolve_location(line_table, location,
 				 LRK_MACRO_EXPANSION_POINT, &map);
-	return map && !MAIN_FILE_P(map);
+	return map && (!MAIN_FILE_P(map) ||
+		       map->start_location < source.unit_start);
+}
+
+bool kas_source_is_one_line(location_t a, location_t b)
+{
+	expanded_location place_a = expand_location(a);
+	expanded_location place_b = expand_location(b);
+
+	return place_a.line == place_b.line && place_a.file && place_b.file &&
+	       !strcmp(tag_path(&source.last, place_a.file),
+		       tag_path(&source.last_main, place_b.file));
 }
 
 char *kas_source_tag(const_tree decl, location_t location)

@@ -7,7 +7,10 @@
 
 #include "kas_alias_options.h"
 
-/* kas_source_watch() - note where the unit begins; once, at start. */
+/*
+ * kas_source_watch() - see to it that a unit that is compiled for link-time
+ * optimisation can be told later; once, at start.
+ */
 void kas_source_watch(const char *plugin);
 
 /*
@@ -30,5 +33,12 @@ char *kas_source_tag(const_tree decl, location_t location);
 
 /* kas_source_finish() - free what the others allocated. */
 void kas_source_finish(void);
+
+/*
+ * kas_source_is_one_line() - do two locations lie in one line of one file?
+ *
+ * At link time one header can have a name for each unit that included it.
+ */
+bool kas_source_is_one_line(location_t a, location_t b);
 
 #endif

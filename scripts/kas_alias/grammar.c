@@ -118,10 +118,14 @@ const char *kas_is_derived(const char *name)
 	return NULL;
 }
 
-/* "$x", "$d.1": binutils' and LLVM's marks of code and data. */
+/*
+ * "$x", "$d.1", "$xrv64i2p1": binutils' and LLVM's marks of code and data. Other
+ * names that begin so are ones that a person chose.
+ */
 static bool is_mapping_symbol(const char *name)
 {
-	return name[0] == '$' && name[1] && strchr("adtx", name[1]);
+	return name[0] == '$' && name[1] && strchr("adtx", name[1]) &&
+	       (!name[2] || name[2] == '.' || starts_with(name, "$xrv"));
 }
 
 bool kas_is_counted(const char *name)

@@ -287,5 +287,6 @@ bool symbol_is_covered(const struct symbol *symbol, const struct image *image,
 bool symbol_may_have_alias(const struct symbol *symbol)
 {
 	return symbol->class == SYMBOL_PLAIN && symbol->is_counted &&
-	       symbol->bind != STB_WEAK && symbol->section != IMAGE_COMMON;
+	       symbol->bind != STB_WEAK && symbol->bind != STB_GNU_UNIQUE &&
+	       symbol->section != IMAGE_COMMON;
 }

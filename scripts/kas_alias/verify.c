@@ -51,6 +51,7 @@ struct verification {
 	struct bearer *bearers;
 	size_t bearer_count;
 	struct fact *facts;	/* by index in names */
+	uint32_t *missing;	/* aliases, by file */
 	size_t findings;
 	size_t ambiguous, weak, linkers, outside;	/* bearers */
 };
@@ -251,7 +252,20 @@ static void check_bearer(struct verification *verification,
 			 "is ambiguous and has no alias: %u of that name here, %u in the census",
 			 name->count, census_count(verification, name));
 		finding(verification, bearer->file, name->text, why);
+		verification->missing[bearer->file]++;
 	}
+}
+
+/* The likeliest reason, which no single finding shows. */
+static void hint_at_plugin(const struct verification *verification)
+{
+	size_t i;
+
+	for (i = 0; i < verification->inputs.count; i++)
+		if (verification->missing[i])
+			fprintf(stderr, "%s: note: without an alias: %u; all objects have to be compiled with kas_alias_plugin.so, and with -flto the command that links has to name it too\n",
+				verification->inputs.at[i].path,
+				verification->missing[i]);
 }
 
 static void print_names(const struct verification *verification)
@@ -293,13 +307,17 @@ int verify(const struct options *options)
 	for (i = 0; i < verification.inputs.count; i++)
 		read_file(&verification, i);
 	gather_facts(&verification);
+	verification.missing = xcalloc(verification.inputs.count,
+				       sizeof(*verification.missing));
 	for (i = 0; i < verification.bearer_count; i++)
 		check_bearer(&verification, &verification.bearers[i]);
+	hint_at_plugin(&verification);
 	note_linkers(&verification);
 	if (options->verbose)
 		print_names(&verification);
 	print_summary(&verification);
 
+	free(verification.missing);
 	free(verification.facts);
 	free(verification.bearers);
 	names_free(&verification.aliases);

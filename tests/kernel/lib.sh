@@ -39,7 +39,8 @@ die() {
 }
 
 # Run a command that takes its time: what it prints goes to a file, of which
-# the length and the last line are shown now and then, and the end on failure.
+# the length and the last line are shown now and then, and on failure what looks
+# like the reason, which make -j leaves far from the end.
 run_logged() { # LOG TITLE COMMAND...
 	local log=$1 title=$2 pid next=$((SECONDS + 15))
 	shift 2
@@ -56,8 +57,12 @@ run_logged() { # LOG TITLE COMMAND...
 		fi
 	done
 	wait "$pid" && return
-	say "$title: failed, the end of $log:"
-	tail -n 30 "$log" >&2
+	say "$title: failed; from $log:"
+	{
+		grep -nE '[Ee]rror|\*\*\*' "$log" | head -n 20
+		echo ...
+		tail -n 10 "$log"
+	} >&2
 	return 1
 }
 

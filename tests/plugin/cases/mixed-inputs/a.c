@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "h.h"
+
+static __attribute__((noipa)) int helper(int x)
+{
+	static int count;
+
+	return x + count++;
+}
+
+int entry(int x)
+{
+	return helper(x) + header(x);
+}

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+static __attribute__((noipa)) int inner(int x)
+{
+	return x - 1;
+}

@@ -1,0 +1,171 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Link-time optimisation: there the symbols are written by lto1, under names
+# that GCC made up, from units that it read back.
+set -u
+# shellcheck source=tests/plugin/lib.bash
+. "$(dirname "$0")/lib.bash"
+
+mkdir sub
+cat >h.h <<'END'
+static __attribute__((noinline)) int header(int x)
+{
+	static int header_calls;
+
+	return x * 7 + header_calls++;
+}
+END
+cat >a.c <<'END'
+#include "h.h"
+int external(int x);
+
+static int counter = 1;
+static __attribute__((noinline)) int dup(int x)
+{
+	static int calls;
+
+	return x * 3 + calls++ + counter++ + external(header(x));
+}
+
+__attribute__((noinline)) int a(int x)
+{
+	return dup(x) + dup(x + 1);
+}
+
+static __attribute__((constructor)) void init_a(void)
+{
+	counter = 5;
+}
+END
+cat >sub/b.c <<'END'
+#include "../h.h"
+int a(int x);
+
+static int counter = 2;
+static __attribute__((noinline)) int dup(int x)
+{
+	static int calls;
+
+	return x * 5 + calls++ + counter++ + header(x);
+}
+
+__attribute__((noinline)) int external(int x)
+{
+	return dup(x) * dup(x + 1);
+}
+
+static __attribute__((constructor)) void init_b(void)
+{
+	counter = 7;
+}
+
+int main(int argc, char **argv)
+{
+	return a(argc) + external(argc) == 0;
+}
+END
+
+# What belongs to static symbols: whatever GCC calls them, however it partitions.
+ambiguous='counter@a_c_4
+counter@sub_b_c_4
+dup@a_c_6
+dup@sub_b_c_6
+header@h_h_a_c_2
+header@h_h_sub_b_c_2'
+statics='calls.N@a_c_7
+calls.N@sub_b_c_7
+'$ambiguous'
+header_calls.N@h_h_a_c_3
+header_calls.N@h_h_sub_b_c_3'
+
+aliases_of_statics() {
+	aliases "$1" | sed -E 's/\.[0-9]+@/.N@/' |
+		grep -E '^(calls|counter|dup|header|header_calls)(\.N)?@' | sort
+}
+
+# The numbers of static locals are GCC's, equal for two of them or not.
+aliases_but_numbered() {
+	aliases "$1" | grep -v '\.[0-9]*@'
+}
+
+# Objects of one directory, linked in the other way that Linux would do it.
+link_optimised() { # OUTPUT FLAGS...
+	local output=$1
+	shift
+	compile -O2 -flto -r -flinker-output=nolto-rel "$@" a.o b.o -o "$output" 2>messages ||
+		{ cat messages; return 1; }
+}
+
+for kind in slim fat; do
+	flags=(-O2 -flto)
+	[ $kind = slim ] || flags+=(-ffat-lto-objects)
+	compile "${flags[@]}" -c a.c sub/b.c
+	for partition in balanced none one 1to1 max; do
+		what="$kind, -flto-partition=$partition"
+		check "$what: links" link_optimised r.o -flto-partition=$partition || continue
+		is "$(aliases_of_statics r.o)" "$statics" "$what: names of statics"
+		check "$what: nothing is lost" each_has_one r.o
+		is "$(aliases r.o | grep -c lto_priv)" 0 "$what: no suffix in an alias"
+
+		"$kas" census -o counts r.o
+		is "$(grep -E '^(counter|dup|header)(\.lto.*)?:' counts)" \
+			$'counter:2\ndup:2\nheader:2' "$what: census counts what a person wrote"
+		check "$what: census, prune, verify" census_prune_verify r.o
+		is "$(aliases_but_numbered r.o)" "$ambiguous" \
+			"$what: the ambiguous ones have their aliases"
+	done
+done
+
+# What comes out of lto1 is linked on, run, and proved as anything else is.
+compile -O2 -flto -ffunction-sections -fdata-sections -c a.c sub/b.c
+check 'a program, collected garbage' compile -O2 -flto -Wl,--gc-sections a.o b.o -o program
+link_optimised r.o
+"$kas" census -o counts r.o
+check '... is pruned' prune counts program
+check '... is right' "$kas" verify --names counts program
+check '... runs' ./program
+is "$(aliases_but_numbered program)" "$ambiguous" '... has its aliases'
+
+# Compiled and linked in one go, the objects have names made up for the occasion.
+for partition in balanced none; do
+	for time in first second; do
+		compile -O2 -g -flto -flto-partition=$partition a.c sub/b.c -o $time -- level=all
+		aliases $time >$time.aliases
+	done
+	check "temporary objects, $partition: the same names twice" \
+		cmp first.aliases second.aliases
+	is "$(grep -o '_sub_I_.*' first.aliases)" '_sub_I_65535_0.0@a_c_0' \
+		"temporary objects, $partition: a constructor made of several units"
+done
+
+# Objects with debug information and parallel jobs; another order of the inputs.
+compile -O2 -g -flto -c a.c sub/b.c
+link_optimised r.o -flto=2 -flto-partition=max
+is "$(aliases_of_statics r.o)" "$statics" 'debug information, two jobs'
+compile -O2 -flto -r -flinker-output=nolto-rel b.o a.o -o r.o
+is "$(aliases_of_statics r.o)" "$statics" 'other order of the objects'
+
+# A unit that was compiled without -flto beside one with it.
+compile -O2 -c a.c
+compile -O2 -flto -c sub/b.c
+check 'mixed: links' link_optimised r.o
+is "$(aliases_of_statics r.o)" "$statics" 'mixed: names of statics'
+check 'mixed: census, prune, verify' census_prune_verify r.o
+
+# Fat objects in a link that knows nothing of all this.
+compile -O2 -flto -ffat-lto-objects -c a.c sub/b.c
+link fat.o a.o b.o
+is "$(aliases_of_statics fat.o)" "$statics" 'fat objects, plain link'
+check 'fat objects, plain link: census, prune, verify' census_prune_verify fat.o
+
+# The plugin has to be named at the link as well. Without it there is no alias,
+# and that is an error, for each symbol, not a silence.
+compile -O2 -flto -c a.c sub/b.c
+"$CC" -O2 -flto -r -flinker-output=nolto-rel a.o b.o -o forgotten.o
+is "$(aliases forgotten.o)" '' 'plugin forgotten at the link: no alias'
+check 'plugin forgotten at the link: told so' fails_with \
+	'error: dup: is ambiguous and has no alias' census_prune_verify forgotten.o
+is "$(grep -c 'error: dup: ' output)" 2 '... of each of both'
+
+done_testing
