@@ -61,9 +61,8 @@ bool symbol_is_covered(const struct symbol *symbol, const struct image *image,
 
 /*
  * symbol_may_have_alias() - is this a definition that gets an alias when its
- * name is ambiguous? Not a weak one, which another may replace, as
- * it may a unique one (STB_GNU_UNIQUE, of C++), nor a common
- * one, which has no place yet.
+ * name is ambiguous? Not a weak one, nor a unique one of C++ (STB_GNU_UNIQUE),
+ * which another may replace, nor a common one, which has no place yet.
  */
 bool symbol_may_have_alias(const struct symbol *symbol);
 
