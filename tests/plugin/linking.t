@@ -91,7 +91,8 @@ gone@b_c_5")" 'nothing collected: names'
 ld -r --gc-sections -e main a.o b.o -o kept.o
 check 'collected in a relocatable link: prune' prune census kept.o
 check '... verify' "$kas" verify --names census kept.o
-is "$(aliases kept.o)" "$(grep -v common_data@a <<<"$linked")" '... names: what is common has no place yet'
+is "$(aliases kept.o)" "$(grep -v common_data@a <<<"$linked")" '... names'
+is "$(nm kept.o | grep -c ' common_data@a')" 0 '... none of what is common and has no place yet'
 
 ## A static symbol that assembler text makes global or weak
 

@@ -146,6 +146,18 @@ is "$(aliases_of_statics r.o)" "$statics" 'debug information, two jobs'
 compile -O2 -flto -r -flinker-output=nolto-rel b.o a.o -o r.o
 is "$(aliases_of_statics r.o)" "$statics" 'other order of the objects'
 
+# Compiled in other directories than linked, under other names.
+(cd sub && compile -O2 -flto -c b.c -o ../b.o -- srctree=..)
+(mkdir deep && cd deep && compile -O2 -flto -c ../a.c -o ../a.o -- srctree=..)
+link_optimised r.o
+is "$(aliases_of_statics r.o)" "$statics" 'compiled elsewhere, relative names'
+(cd sub && compile -O2 -flto -c "$work/sub/b.c" -o ../b.o -- srctree="$work")
+link_optimised r.o
+is "$(aliases_of_statics r.o)" "$statics" 'compiled elsewhere, absolute names'
+(cd deep && compile -O2 -flto -r -flinker-output=nolto-rel ../a.o ../b.o -o ../r.o -- \
+	srctree=..)
+is "$(aliases_of_statics r.o)" "$statics" 'linked elsewhere'
+
 # A unit that was compiled without -flto beside one with it.
 compile -O2 -c a.c
 compile -O2 -flto -c sub/b.c
