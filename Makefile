@@ -191,6 +191,11 @@ apply unapply:
 	@test -n '$(KSRC)' || { echo 'usage: make $@ KSRC=DIR (a kernel source tree)' >&2; exit 2; }
 	$(Q)kbuild/$@ '$(KSRC)'
 
+.PHONY: series
+series:
+	@test -n '$(KVER)' || { echo 'usage: make $@ KVER=6.12 (or 6.1)' >&2; exit 2; }
+	$(Q)kbuild/series '$(KVER)' '.build/series/$(KVER)'
+
 ## The system
 
 .PHONY: install uninstall clean help
@@ -236,6 +241,7 @@ help:
 	@echo 'Use it:'
 	@echo '  apply KSRC=DIR    bring kas_alias into a Linux source tree'
 	@echo '  unapply KSRC=DIR  take it out again'
+	@echo '  series KVER=6.12  write the patches for "git am" to .build/series/6.12'
 	@echo '  install           plugin, checker, man page and shell completion; takes'
 	@echo '                    DESTDIR= and prefix= [$(prefix)]'
 	@echo '  uninstall         remove these'
