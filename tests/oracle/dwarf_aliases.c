@@ -245,21 +245,20 @@ static bool place_of_row(Dwarf_Die *unit, Dwarf_Addr address, const char **file,
 	return *file != NULL;
 }
 
-/* The function, not inlined, that an address belongs to. */
+/*
+ * The function, not inlined, that an address belongs to. Not by dwarf_getscopes():
+ * that asks the unit first, whose ranges it cannot tell in a relocatable file.
+ */
 static bool function_at(Dwarf_Die *unit, Dwarf_Addr address, Dwarf_Die *function)
 {
-	Dwarf_Die *scopes;
-	int count = dwarf_getscopes(unit, address, &scopes), i;
-	bool found = false;
-
-	for (i = 0; i < count && !found; i++)
-		if (dwarf_tag(&scopes[i]) == DW_TAG_subprogram) {
-			*function = scopes[i];
-			found = true;
-		}
-	if (count > 0)
-		free(scopes);
-	return found;
+	if (dwarf_child(unit, function))
+		return false;
+	do {
+		if (dwarf_tag(function) == DW_TAG_subprogram &&
+		    dwarf_haspc(function, address) > 0)
+			return true;
+	} while (!dwarf_siblingof(function, function));
+	return false;
 }
 
 /* Where a function begins, which need not be where its lowest address is. */
