@@ -17,6 +17,7 @@
 #include "context.h"
 #include "varasm.h"
 
+#include "kas_alias_asm.h"
 #include "kas_alias_functions.h"
 #include "kas_alias_source.h"
 
@@ -78,7 +79,7 @@ const pass_data kas_alias_pass_data = {
 	0,
 };
 
-/* Comes right after "final" and changes nothing. */
+/* Comes right after "final", while the insns are there, and changes nothing. */
 class kas_alias_pass : public rtl_opt_pass {
 public:
 	kas_alias_pass(gcc::context *context)
@@ -90,6 +91,7 @@ public:
 	{
 		note_start(body->decl);
 		note_cold(body);
+		kas_asm_note_function();
 		return 0;
 	}
 };

@@ -45,6 +45,12 @@ static struct plugin_info kas_alias_info = {
 
 static struct kas_options options;
 
+static void start_passes(void *, void *)
+{
+	if (!seen_error())
+		kas_asm_note_toplevel();
+}
+
 static void finish_unit(void *, void *)
 {
 	if (!seen_error())
@@ -80,10 +86,10 @@ int plugin_init(struct plugin_name_args *info,
 		return 0;
 
 	register_callback(plugin, PLUGIN_INFO, NULL, &kas_alias_info);
+	register_callback(plugin, PLUGIN_ALL_IPA_PASSES_START, start_passes, NULL);
 	register_callback(plugin, PLUGIN_FINISH_UNIT, finish_unit, NULL);
 	kas_source_watch(plugin);
 	kas_functions_watch(plugin);
 	kas_variables_watch(plugin);
-	kas_asm_watch(plugin);
 	return 0;
 }

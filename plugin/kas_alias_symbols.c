@@ -20,6 +20,7 @@
 #include "kas_alias_variables.h"
 
 static const struct kas_options *options;
+static FILE *assembler;
 
 /*
  * A name as it will stand in the symbol table: with the prefix that the target
@@ -47,10 +48,10 @@ static char *elf_name(const char *assembler_name)
 }
 
 /*
- * Write the alias of the symbol @name, which is @decl, a part of it, or, where
- * that is NULL, known to the assembler only.
+ * Write the alias of the symbol @name, which is @decl, or a part of it, or known
+ * to the assembler only: then @decl is its translation unit, or NULL.
  */
-static void write_alias(tree decl, const char *name, location_t location,
+static void write_alias(const_tree decl, const char *name, location_t location,
 			bool global)
 {
 	char *alias = XNEWVEC(char, options->max_length + 1);
@@ -63,9 +64,9 @@ static void write_alias(tree decl, const char *name, location_t location,
 			   name, (unsigned HOST_WIDE_INT)options->max_length);
 	} else {
 		if (global)
-			kas_emit_marker(asm_out_file, alias);
+			kas_emit_marker(assembler, alias);
 		else
-			kas_emit_alias(asm_out_file, alias, name);
+			kas_emit_alias(assembler, alias, name);
 		if (options->verbose)
 			inform(location, "%qs gets the alias %qs", name, alias);
 	}
@@ -130,32 +131,45 @@ static void visit_cold(tree function, const char *cold_name)
 }
 
 /*
- * A label of a top-level asm statement. GCC keeps no location of these, so the
- * alias names line 0. Whether it is code or data the checker sees; the level is
- * left to it.
+ * A label of an asm statement. GCC keeps no location of those outside of
+ * functions, so their aliases name line 0. Whether it is code or data the checker
+ * sees; the level is left to it.
  */
-static void visit_label(const char *name, bool global)
+static void visit_label(const struct kas_asm_label *label)
 {
-	symtab_node *node = symtab_node::get_for_asmname(get_identifier(name));
+	symtab_node *node =
+		symtab_node::get_for_asmname(get_identifier(label->name));
 
-	if (!kas_is_counted(name) || (node && is_written_definition(node->decl)))
+	if (!kas_is_counted(label->name) ||
+	    (node && is_written_definition(node->decl)))
 		return;
-	kas_emit_if_defined(asm_out_file, name);
-	write_alias(NULL_TREE, name, UNKNOWN_LOCATION, global);
-	kas_emit_end_if(asm_out_file);
+	kas_emit_if_defined(assembler, label->name);
+	write_alias(label->unit, label->name, label->location, label->is_global);
+	kas_emit_end_if(assembler);
+}
+
+static void begin(const struct kas_options *plugin_options, FILE *file)
+{
+	options = plugin_options;
+	assembler = file;
+	kas_source_init(options);
+	kas_emit_begin(assembler);
+}
+
+static void end(void)
+{
+	kas_emit_end(assembler);
+	kas_source_finish();
 }
 
 void kas_symbols_write(const struct kas_options *plugin_options)
 {
 	symtab_node *node;
 
-	options = plugin_options;
-	kas_source_init(options);
-	kas_emit_begin(asm_out_file);
+	begin(plugin_options, asm_out_file);
 	FOR_EACH_SYMBOL(node)
 		visit_symbol(node);
 	kas_functions_for_each_cold(visit_cold);
 	kas_asm_for_each_label(visit_label);
-	kas_emit_end(asm_out_file);
-	kas_source_finish();
+	end();
 }
