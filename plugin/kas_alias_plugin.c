@@ -51,6 +51,17 @@ static void start_passes(void *, void *)
 		kas_asm_note_toplevel();
 }
 
+/*
+ * The first event after "free_lang_data", which names all symbols of a unit that
+ * is to be streamed. It comes for each pass over all functions; the labels are
+ * there once.
+ */
+static void start_early_passes(void *, void *)
+{
+	if (flag_generate_lto && !in_lto_p && !seen_error())
+		kas_symbols_stream(&options);
+}
+
 static void finish_unit(void *, void *)
 {
 	if (!seen_error())
@@ -87,6 +98,8 @@ int plugin_init(struct plugin_name_args *info,
 
 	register_callback(plugin, PLUGIN_INFO, NULL, &kas_alias_info);
 	register_callback(plugin, PLUGIN_ALL_IPA_PASSES_START, start_passes, NULL);
+	register_callback(plugin, PLUGIN_EARLY_GIMPLE_PASSES_START,
+			  start_early_passes, NULL);
 	register_callback(plugin, PLUGIN_FINISH_UNIT, finish_unit, NULL);
 	kas_source_watch(plugin);
 	kas_functions_watch(plugin);

@@ -173,3 +173,34 @@ void kas_symbols_write(const struct kas_options *plugin_options)
 	kas_asm_for_each_label(visit_label);
 	end();
 }
+
+/* Nothing is written yet: what has a body here will be, here or at link time. */
+static void visit_streamed_label(const struct kas_asm_label *label)
+{
+	symtab_node *node =
+		symtab_node::get_for_asmname(get_identifier(label->name));
+
+	if (!node || !node->definition)
+		visit_label(label);
+}
+
+void kas_symbols_stream(const struct kas_options *plugin_options)
+{
+	char *text;
+	size_t size;
+	FILE *file;
+
+	if (!symtab->first_asm_symbol())
+		return;
+	file = open_memstream(&text, &size);
+	if (!file)
+		fatal_error(UNKNOWN_LOCATION, "cannot write to memory: %m");
+	begin(plugin_options, file);
+	kas_asm_for_each_label(visit_streamed_label);
+	end();
+	if (fclose(file))
+		fatal_error(UNKNOWN_LOCATION, "cannot write to memory: %m");
+	if (size)
+		symtab->finalize_toplevel_asm(build_string(size, text));
+	free(text);
+}
