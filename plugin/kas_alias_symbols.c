@@ -56,9 +56,11 @@ static void write_alias(const_tree decl, const char *name, location_t location,
 {
 	char *alias = XNEWVEC(char, options->max_length + 1);
 	char *tag = kas_source_tag(decl, location);
+	char *base = xstrdup(name);
+	size_t length = kas_drop_lto_suffixes(base);
 
-	if (!kas_join(alias, name, kas_base_length(name), options->separator,
-		      tag, options->max_length)) {
+	if (!kas_join(alias, base, length, options->separator, tag,
+		      options->max_length)) {
 		warning_at(location, 0,
 			   "%qs gets no alias: its name leaves no room for one within %wu bytes",
 			   name, (unsigned HOST_WIDE_INT)options->max_length);
@@ -70,6 +72,7 @@ static void write_alias(const_tree decl, const char *name, location_t location,
 		if (options->verbose)
 			inform(location, "%qs gets the alias %qs", name, alias);
 	}
+	free(base);
 	free(tag);
 	XDELETEVEC(alias);
 }
@@ -90,7 +93,7 @@ static bool is_written_definition(const_tree decl)
  */
 static bool is_global(const_tree decl, const char *name)
 {
-	return TREE_PUBLIC(decl) && !name[kas_base_length(name)];
+	return TREE_PUBLIC(decl) && !kas_find_lto_suffix(name);
 }
 
 static unsigned HOST_WIDE_INT object_size(const_tree decl)

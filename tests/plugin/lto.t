@@ -251,6 +251,43 @@ done
 unset COMPILER
 plugin=$top/.build/plugin/$("$CC" -dumpmachine)-$("$CC" -dumpversion)/kas_alias_plugin.so
 
+# What is split off or cloned from a symbol that was renamed.
+cat >split.c <<'END'
+#include "split.h"
+static __attribute__((noinline)) int dup(int x, int y)
+{
+	if (__builtin_expect(x > y, 0))
+		cold(x);
+	return x * y + other(x);
+}
+int a(int x) { return dup(x, 7) + dup(x + 1, 7); }
+END
+cat >sub/split.c <<'END'
+#include "../split.h"
+static __attribute__((noinline)) int dup(int x, int y)
+{
+	if (__builtin_expect(x < y, 0))
+		cold(x + 1);
+	return x * y - other(x);
+}
+int b(int x) { return dup(x, 9) + dup(x + 1, 9); }
+END
+cat >split.h <<'END'
+void cold(int x) __attribute__((cold, noreturn));
+int other(int x);
+END
+compile -O2 -flto -c split.c -o a.o
+compile -O2 -flto -c sub/split.c -o b.o
+check 'split: links' link_optimised r.o -flto-partition=none
+check '... with a suffix in the middle' grep -q 'dup\.lto_priv\.[0-9]*\..*\.cold$' <(nm r.o)
+is "$(aliases r.o)" 'dup.constprop.0.cold@split_c_2
+dup.constprop.0.cold@sub_split_c_2
+dup.constprop.0@split_c_2
+dup.constprop.0@sub_split_c_2' '... which is in no alias'
+check '... nothing is lost' each_has_one r.o
+"$kas" census -o counts r.o
+is "$(grep ^dup counts)" $'dup.constprop.0:2\ndup.constprop.0.cold:2' '... nor counted'
+
 # Streaming them numbers nothing otherwise.
 sed 's/equated_a, label_a/equated_a, calls/' labels.c >numbered.c
 cat >>numbered.c <<'END'
