@@ -306,6 +306,8 @@ is "$(nm with.o | cut -c18- | grep -v @ | sort)" "$(nm without.o | cut -c18- | s
 # The plugin has to be named at the link as well. Without it there is no alias,
 # and that is an error, for each symbol, not a silence.
 compile -O2 -flto -c a.c sub/b.c
+check 'slim objects: no census' fails_with 'a.o: error: a slim LTO object' \
+	"$kas" census -o counts a.o b.o
 "$CC" -O2 -flto -r -flinker-output=nolto-rel a.o b.o -o forgotten.o
 is "$(aliases forgotten.o)" '' 'plugin forgotten at the link: no alias'
 check 'plugin forgotten at the link: told so' fails_with \
