@@ -83,7 +83,8 @@ static void note_label(const struct kas_label *label, void *data)
 	case KAS_LABEL:
 	case KAS_LABEL_NUMBER:
 		/* Can be equated again and again: it is the last one that counts. */
-		kinds[KAS_LABEL] = kinds[KAS_LABEL_NUMBER] = false;
+		kinds[KAS_LABEL] = false;
+		kinds[KAS_LABEL_NUMBER] = false;
 		free(symbol->base);
 		symbol->base = label->base ? copy_name(label->base,
 						       label->base_length) : NULL;

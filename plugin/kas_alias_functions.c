@@ -21,19 +21,17 @@
 #include "kas_alias_functions.h"
 #include "kas_alias_source.h"
 
-/*
- * Start of each function by DECL_UID: bodies are freed as soon as they are
- * written or folded into another's, and with them function_start_locus.
- */
-typedef hash_map<int_hash<int, -1, -2>, location_t> start_map;
-
 struct cold_part {
 	tree function;
 	char *name;
 };
 
 static struct {
-	start_map *starts;
+	/*
+	 * Start of each function by DECL_UID: bodies are freed as soon as they are
+	 * written or folded into another's, and with them function_start_locus.
+	 */
+	hash_map<int_hash<int, -1, -2>, location_t> *starts;
 	vec<cold_part> colds;
 } functions;
 
@@ -102,7 +100,7 @@ void kas_functions_watch(const char *plugin)
 {
 	struct register_pass_info pass;
 
-	functions.starts = new start_map;
+	functions.starts = new hash_map<int_hash<int, -1, -2>, location_t>;
 	pass.pass = new kas_alias_pass(g);
 	pass.reference_pass_name = "final";
 	pass.ref_pass_instance_number = 1;

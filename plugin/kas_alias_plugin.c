@@ -86,7 +86,7 @@ static bool check_version(const char *plugin, struct plugin_gcc_version *compile
 }
 
 int plugin_init(struct plugin_name_args *info,
-			  struct plugin_gcc_version *compiler)
+		struct plugin_gcc_version *compiler)
 {
 	const char *plugin = info->base_name;
 

@@ -35,7 +35,8 @@ static char *elf_name(const char *assembler_name)
 
 	if (*assembler_name != '*')
 		return concat(user_label_prefix, assembler_name, NULL);
-	name = to = xstrdup(from);
+	name = xstrdup(from);
+	to = name;
 	if (*from++ != '"')
 		return name;
 	while (*from && *from != '"') {

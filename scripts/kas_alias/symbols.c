@@ -223,12 +223,13 @@ static enum symbol_class first_class(const struct symbol *symbol)
 /* The name that a person gave: what link-time optimisation added counts not. */
 static const char *base_name(struct symbols *symbols, const char *name)
 {
+	size_t size = strlen(name) + 1;
 	char *base;
 
 	if (!kas_find_lto_suffix(name))
 		return name;
-	base = xcalloc(strlen(name) + 1, 1);
-	strcpy(base, name);
+	base = xcalloc(size, 1);
+	memcpy(base, name, size);
 	kas_drop_lto_suffixes(base);
 	symbols->names = grown(symbols->names, symbols->name_count,
 			       sizeof(*symbols->names));
