@@ -1,20 +1,46 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The symbols that the top-level asm statements of a translation unit define.
+ * The symbols that the asm statements of a translation unit define, in functions
+ * and outside.
  */
 #ifndef KAS_ALIAS_ASM_H
 #define KAS_ALIAS_ASM_H
 
-/* kas_asm_watch() - note all such statements from now on; once, at start. */
-void kas_asm_watch(const char *plugin);
+struct kas_asm_label {
+	const char *name;	/* the callee's to look at only */
+	bool is_global;
+	/*
+	 * The translation unit and the place of the statement; NULL and unknown
+	 * outside of functions, where GCC keeps neither.
+	 */
+	const_tree unit;
+	location_t location;
+};
 
 /*
- * kas_asm_for_each_label() - call back for each label in them, but for weak ones
- * @visit: gets the name, which stays the callee's to look at only, and whether
- *	it was made global
+ * kas_asm_note_toplevel() - note the labels in all top-level statements
  *
- * Labels are found by their looks: any may turn out not to be defined.
+ * To be called before they are written, which frees them (cgraphunit.cc,
+ * output_in_order). At link time none is noted: there they are of many units.
  */
-void kas_asm_for_each_label(void (*visit)(const char *name, bool global));
+void kas_asm_note_toplevel(void);
+
+/*
+ * kas_asm_note_function() - note the labels in the statements of a function
+ *
+ * To be called while its insns are there. Labels whose name an operand is part
+ * of are left out: they are numbered, or named elsewhere.
+ */
+void kas_asm_note_function(void);
+
+/*
+ * kas_asm_for_each_label() - call back for each label that was noted since the
+ * last call, but for weak ones
+ *
+ * Labels are found by their looks: any may turn out not to be defined. One that
+ * is equated to another symbol is given only where that has a place in this
+ * unit.
+ */
+void kas_asm_for_each_label(void (*visit)(const struct kas_asm_label *label));
 
 #endif

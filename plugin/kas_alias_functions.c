@@ -17,14 +17,9 @@
 #include "context.h"
 #include "varasm.h"
 
+#include "kas_alias_asm.h"
 #include "kas_alias_functions.h"
 #include "kas_alias_source.h"
-
-/*
- * Start of each function by DECL_UID: bodies are freed as soon as they are
- * written or folded into another's, and with them function_start_locus.
- */
-typedef hash_map<int_hash<int, -1, -2>, location_t> start_map;
 
 struct cold_part {
 	tree function;
@@ -32,7 +27,11 @@ struct cold_part {
 };
 
 static struct {
-	start_map *starts;
+	/*
+	 * Start of each function by DECL_UID: bodies are freed as soon as they are
+	 * written or folded into another's, and with them function_start_locus.
+	 */
+	hash_map<int_hash<int, -1, -2>, location_t> *starts;
 	vec<cold_part> colds;
 } functions;
 
@@ -78,7 +77,7 @@ const pass_data kas_alias_pass_data = {
 	0,
 };
 
-/* Comes right after "final" and changes nothing. */
+/* Comes right after "final", while the insns are there, and changes nothing. */
 class kas_alias_pass : public rtl_opt_pass {
 public:
 	kas_alias_pass(gcc::context *context)
@@ -90,6 +89,7 @@ public:
 	{
 		note_start(body->decl);
 		note_cold(body);
+		kas_asm_note_function();
 		return 0;
 	}
 };
@@ -100,7 +100,7 @@ void kas_functions_watch(const char *plugin)
 {
 	struct register_pass_info pass;
 
-	functions.starts = new start_map;
+	functions.starts = new hash_map<int_hash<int, -1, -2>, location_t>;
 	pass.pass = new kas_alias_pass(g);
 	pass.reference_pass_name = "final";
 	pass.ref_pass_instance_number = 1;

@@ -12,21 +12,47 @@
 #include <stddef.h>
 
 enum kas_label_kind {
-	KAS_LABEL,		/* "name:" */
+	KAS_LABEL,		/* "name:", ".lcomm name, 4", "name = base + 4" */
+	KAS_LABEL_NUMBER,	/* "name = 4": no place, or none that can be told */
+	KAS_LABEL_COMMON,	/* ".comm name, 4" */
+	KAS_LABEL_LOCAL,	/* ".local name" */
 	KAS_LABEL_GLOBAL,	/* ".globl name" */
 	KAS_LABEL_WEAK,		/* ".weak name" */
+	KAS_LABEL_KINDS
+};
+
+/* Names are as they stand in the text: without their quotes, with backslashes. */
+struct kas_label {
+	enum kas_label_kind kind;
+	const char *name;
+	size_t length;
+	/*
+	 * The symbol that it is a second name of, as in "name = base": where
+	 * that is a number, so is this. NULL for none.
+	 */
+	const char *base;
+	size_t base_length;
 };
 
 /*
  * kas_labels_scan() - call back for each label in a text, and for each symbol
- * that the text makes global or weak
- * @visit: gets the kind, the name's first byte and its length, and @data
+ * that the text makes local, global or weak
+ * @visit: gets the label, which does not outlive the call, and @data
  *
  * Costs one step a byte.
  */
 void kas_labels_scan(const char *text,
-		     void (*visit)(enum kas_label_kind kind, const char *name,
-				   size_t length, void *data),
+		     void (*visit)(const struct kas_label *label, void *data),
 		     void *data);
+
+/*
+ * kas_labels_literal() - what the text of an asm statement with operands will be
+ * @text: the result, at least as long as @format; an operand, whose text is not
+ *	known here, is a byte in it that no name can hold
+ * @format: the statement's text
+ * @dialect: which of the alternatives in "{att|intel}" counts, from 0 up;
+ *	negative where the assembler has one dialect only, and braces are braces
+ */
+void kas_labels_literal(char *text, const char *format, int dialect);
 
 #endif

@@ -45,6 +45,23 @@ static struct plugin_info kas_alias_info = {
 
 static struct kas_options options;
 
+static void start_passes(void *, void *)
+{
+	if (!seen_error())
+		kas_asm_note_toplevel();
+}
+
+/*
+ * The first event after "free_lang_data", which names all symbols of a unit that
+ * is to be streamed. It comes for each pass over all functions; the labels are
+ * there once.
+ */
+static void start_early_passes(void *, void *)
+{
+	if (flag_generate_lto && !in_lto_p && !seen_error())
+		kas_symbols_stream(&options);
+}
+
 static void finish_unit(void *, void *)
 {
 	if (!seen_error())
@@ -69,7 +86,7 @@ static bool check_version(const char *plugin, struct plugin_gcc_version *compile
 }
 
 int plugin_init(struct plugin_name_args *info,
-			  struct plugin_gcc_version *compiler)
+		struct plugin_gcc_version *compiler)
 {
 	const char *plugin = info->base_name;
 
@@ -80,10 +97,12 @@ int plugin_init(struct plugin_name_args *info,
 		return 0;
 
 	register_callback(plugin, PLUGIN_INFO, NULL, &kas_alias_info);
+	register_callback(plugin, PLUGIN_ALL_IPA_PASSES_START, start_passes, NULL);
+	register_callback(plugin, PLUGIN_EARLY_GIMPLE_PASSES_START,
+			  start_early_passes, NULL);
 	register_callback(plugin, PLUGIN_FINISH_UNIT, finish_unit, NULL);
 	kas_source_watch(plugin);
 	kas_functions_watch(plugin);
 	kas_variables_watch(plugin);
-	kas_asm_watch(plugin);
 	return 0;
 }

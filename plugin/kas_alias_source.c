@@ -74,8 +74,7 @@ static const char *tag_path(struct path_cache *cache, const char *name)
 	return cache->path;
 }
 
-/* The unit that a declaration is from: at link time there are many. */
-static const_tree unit_of(const_tree decl)
+const_tree kas_source_unit(const_tree decl)
 {
 	const_tree unit = decl;
 
@@ -124,7 +123,7 @@ static const char *main_file(const_tree decl)
 
 	if (!in_lto_p)
 		return main_input_filename;
-	unit = unit_of(decl);
+	unit = kas_source_unit(decl);
 	if (unit && LOCATION_LOCUS(DECL_SOURCE_LOCATION(unit)) > BUILTINS_LOCATION)
 		return LOCATION_FILE(DECL_SOURCE_LOCATION(unit));
 	if (unit && DECL_NAME(unit))

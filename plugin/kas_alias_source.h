@@ -22,8 +22,15 @@ void kas_source_watch(const char *plugin);
 void kas_source_init(const struct kas_options *options);
 
 /*
+ * kas_source_unit() - the translation unit of a declaration: at link time there
+ * are many. Unlike a declaration it stays as long as the compiler runs.
+ */
+const_tree kas_source_unit(const_tree decl);
+
+/*
  * kas_source_tag() - the tag of a definition
- * @decl: the function or variable, whose translation unit is the includer
+ * @decl: the function or variable, whose translation unit is the includer, or
+ *	that unit itself
  * @location: the place that the tag is to name; where it is unknown, as with
  *	functions that the compiler made, the tag names line 0 of the main file
  *

@@ -20,6 +20,7 @@
 #include "kas_alias_variables.h"
 
 static const struct kas_options *options;
+static FILE *assembler;
 
 /*
  * A name as it will stand in the symbol table: with the prefix that the target
@@ -34,7 +35,8 @@ static char *elf_name(const char *assembler_name)
 
 	if (*assembler_name != '*')
 		return concat(user_label_prefix, assembler_name, NULL);
-	name = to = xstrdup(from);
+	name = xstrdup(from);
+	to = name;
 	if (*from++ != '"')
 		return name;
 	while (*from && *from != '"') {
@@ -47,28 +49,31 @@ static char *elf_name(const char *assembler_name)
 }
 
 /*
- * Write the alias of the symbol @name, which is @decl, a part of it, or, where
- * that is NULL, known to the assembler only.
+ * Write the alias of the symbol @name, which is @decl, or a part of it, or known
+ * to the assembler only: then @decl is its translation unit, or NULL.
  */
-static void write_alias(tree decl, const char *name, location_t location,
+static void write_alias(const_tree decl, const char *name, location_t location,
 			bool global)
 {
 	char *alias = XNEWVEC(char, options->max_length + 1);
 	char *tag = kas_source_tag(decl, location);
+	char *base = xstrdup(name);
+	size_t length = kas_drop_lto_suffixes(base);
 
-	if (!kas_join(alias, name, kas_base_length(name), options->separator,
-		      tag, options->max_length)) {
+	if (!kas_join(alias, base, length, options->separator, tag,
+		      options->max_length)) {
 		warning_at(location, 0,
 			   "%qs gets no alias: its name leaves no room for one within %wu bytes",
 			   name, (unsigned HOST_WIDE_INT)options->max_length);
 	} else {
 		if (global)
-			kas_emit_marker(asm_out_file, alias);
+			kas_emit_marker(assembler, alias);
 		else
-			kas_emit_alias(asm_out_file, alias, name);
+			kas_emit_alias(assembler, alias, name);
 		if (options->verbose)
 			inform(location, "%qs gets the alias %qs", name, alias);
 	}
+	free(base);
 	free(tag);
 	XDELETEVEC(alias);
 }
@@ -89,7 +94,7 @@ static bool is_written_definition(const_tree decl)
  */
 static bool is_global(const_tree decl, const char *name)
 {
-	return TREE_PUBLIC(decl) && !name[kas_base_length(name)];
+	return TREE_PUBLIC(decl) && !kas_find_lto_suffix(name);
 }
 
 static unsigned HOST_WIDE_INT object_size(const_tree decl)
@@ -130,32 +135,76 @@ static void visit_cold(tree function, const char *cold_name)
 }
 
 /*
- * A label of a top-level asm statement. GCC keeps no location of these, so the
- * alias names line 0. Whether it is code or data the checker sees; the level is
- * left to it.
+ * A label of an asm statement. GCC keeps no location of those outside of
+ * functions, so their aliases name line 0. Whether it is code or data the checker
+ * sees; the level is left to it.
  */
-static void visit_label(const char *name, bool global)
+static void visit_label(const struct kas_asm_label *label)
 {
-	symtab_node *node = symtab_node::get_for_asmname(get_identifier(name));
+	symtab_node *node =
+		symtab_node::get_for_asmname(get_identifier(label->name));
 
-	if (!kas_is_counted(name) || (node && is_written_definition(node->decl)))
+	if (!kas_is_counted(label->name) ||
+	    (node && is_written_definition(node->decl)))
 		return;
-	kas_emit_if_defined(asm_out_file, name);
-	write_alias(NULL_TREE, name, UNKNOWN_LOCATION, global);
-	kas_emit_end_if(asm_out_file);
+	kas_emit_if_defined(assembler, label->name);
+	write_alias(label->unit, label->name, label->location, label->is_global);
+	kas_emit_end_if(assembler);
+}
+
+static void begin(const struct kas_options *plugin_options, FILE *file)
+{
+	options = plugin_options;
+	assembler = file;
+	kas_source_init(options);
+	kas_emit_begin(assembler);
+}
+
+static void end(void)
+{
+	kas_emit_end(assembler);
+	kas_source_finish();
 }
 
 void kas_symbols_write(const struct kas_options *plugin_options)
 {
 	symtab_node *node;
 
-	options = plugin_options;
-	kas_source_init(options);
-	kas_emit_begin(asm_out_file);
+	begin(plugin_options, asm_out_file);
 	FOR_EACH_SYMBOL(node)
 		visit_symbol(node);
 	kas_functions_for_each_cold(visit_cold);
 	kas_asm_for_each_label(visit_label);
-	kas_emit_end(asm_out_file);
-	kas_source_finish();
+	end();
+}
+
+/* Nothing is written yet: what has a body here will be, here or at link time. */
+static void visit_streamed_label(const struct kas_asm_label *label)
+{
+	symtab_node *node =
+		symtab_node::get_for_asmname(get_identifier(label->name));
+
+	if (!node || !node->definition)
+		visit_label(label);
+}
+
+void kas_symbols_stream(const struct kas_options *plugin_options)
+{
+	char *text;
+	size_t size;
+	FILE *file;
+
+	if (!symtab->first_asm_symbol())
+		return;
+	file = open_memstream(&text, &size);
+	if (!file)
+		fatal_error(UNKNOWN_LOCATION, "cannot write to memory: %m");
+	begin(plugin_options, file);
+	kas_asm_for_each_label(visit_streamed_label);
+	end();
+	if (fclose(file))
+		fatal_error(UNKNOWN_LOCATION, "cannot write to memory: %m");
+	if (size)
+		symtab->finalize_toplevel_asm(build_string(size, text));
+	free(text);
 }

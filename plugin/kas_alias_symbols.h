@@ -15,4 +15,17 @@
  */
 void kas_symbols_write(const struct kas_options *options);
 
+/*
+ * kas_symbols_stream() - send the aliases of top-level asm statements' labels to
+ * link time
+ *
+ * There the statements are written, but nothing tells which unit one is from. So
+ * the aliases go along, as another statement that comes after them. That is
+ * written with the others where the object is a fat one, too, and
+ * kas_symbols_write() leaves these labels out.
+ * To be called once, before the unit is streamed, and when GCC has given all
+ * symbols their names: asked for one before, it would number them otherwise.
+ */
+void kas_symbols_stream(const struct kas_options *options);
+
 #endif

@@ -8,9 +8,7 @@
 #include "kas_alias_variables.h"
 
 /* By DECL_UID, which later declarations of the same variable keep. */
-typedef hash_map<int_hash<int, -1, -2>, location_t> place_map;
-
-static place_map *places;
+static hash_map<int_hash<int, -1, -2>, location_t> *places;
 
 static void note_variable(void *data, void *)
 {
@@ -19,14 +17,16 @@ static void note_variable(void *data, void *)
 
 	if (!VAR_P(decl) || !TREE_STATIC(decl) || DECL_EXTERNAL(decl))
 		return;
+
 	location_t &place = places->get_or_insert(DECL_UID(decl), &known);
+
 	if (!known)
 		place = DECL_SOURCE_LOCATION(decl);
 }
 
 void kas_variables_watch(const char *plugin)
 {
-	places = new place_map;
+	places = new hash_map<int_hash<int, -1, -2>, location_t>;
 	register_callback(plugin, PLUGIN_FINISH_DECL, note_variable, NULL);
 }
 

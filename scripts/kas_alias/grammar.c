@@ -79,30 +79,40 @@ bool kas_level_covers(enum kas_level level, const char *name,
 	return level == KAS_LEVEL_DATA && size != 0 && !is_made(name);
 }
 
-/* The length without one such suffix, or @length where there is none. */
-static size_t without_lto_suffix(const char *name, size_t length)
-{
-	static const char suffix[] = ".lto_priv.";
-	size_t stem = length;
+static const char lto_suffix[] = ".lto_priv.";
 
-	while (stem && name[stem - 1] >= '0' && name[stem - 1] <= '9')
-		stem--;
-	if (stem == length || stem <= sizeof(suffix) - 1)
-		return length;
-	stem -= sizeof(suffix) - 1;
-	return memcmp(name + stem, suffix, sizeof(suffix) - 1) ? length : stem;
+/* The length of such a suffix at @text, its number included; 0 for none. */
+static size_t lto_suffix_length(const char *text)
+{
+	size_t length = sizeof(lto_suffix) - 1, digits;
+
+	if (!starts_with(text, lto_suffix))
+		return 0;
+	digits = strspn(text + length, "0123456789");
+	length += digits;
+	return digits && (!text[length] || text[length] == '.') ? length : 0;
 }
 
-size_t kas_base_length(const char *name)
+const char *kas_find_lto_suffix(const char *name)
 {
-	size_t length, shorter = strlen(name);
+	const char *found = *name ? name + 1 : name;
+
+	while ((found = strstr(found, lto_suffix)) && !lto_suffix_length(found))
+		found++;
+	return found;
+}
+
+size_t kas_drop_lto_suffixes(char *name)
+{
+	const char *found;
 
 	/* An object can go through "ld -r" and be optimised again. */
-	do {
-		length = shorter;
-		shorter = without_lto_suffix(name, length);
-	} while (shorter < length);
-	return length;
+	while ((found = kas_find_lto_suffix(name))) {
+		const char *rest = found + lto_suffix_length(found);
+
+		memmove(name + (found - name), rest, strlen(rest) + 1);
+	}
+	return strlen(name);
 }
 
 const char *kas_is_derived(const char *name)
@@ -163,7 +173,7 @@ const char *kas_find_tag(const char *name, char separator)
 bool kas_is_alias_of(const char *name, char separator, const char *target)
 {
 	const char *tag = kas_find_tag(name, separator);
-	size_t length = kas_base_length(target);
+	size_t length = strlen(target);
 
 	return tag && (size_t)(tag - 1 - name) == length &&
 	       !memcmp(name, target, length);

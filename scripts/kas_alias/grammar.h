@@ -64,11 +64,16 @@ bool kas_level_covers(enum kas_level level, const char *name,
 		      enum kas_kind kind, uint64_t size);
 
 /*
- * kas_base_length() - length of a symbol's name without ".lto_priv.N", which
- * GCC's link-time optimisation adds to a local symbol that became visible to
- * other partitions (gcc/lto/lto-partition.cc). The whole length otherwise.
+ * kas_find_lto_suffix() - the first ".lto_priv.N" in a name, or NULL
+ * GCC's link-time optimisation adds that to a local symbol that became visible
+ * to other partitions, or that shares its name with another unit's
+ * (gcc/lto/lto-partition.cc). It is part of no alias, and of no name that is
+ * counted. What is split off later has its own suffix behind: "f.lto_priv.0.cold".
  */
-size_t kas_base_length(const char *name);
+const char *kas_find_lto_suffix(const char *name);
+
+/* kas_drop_lto_suffixes() - take all out, in place; returns the length then. */
+size_t kas_drop_lto_suffixes(char *name);
 
 /*
  * kas_is_derived() - is this the name of a symbol that a tool made from another
@@ -95,7 +100,7 @@ const char *kas_find_tag(const char *name, char separator);
 
 /*
  * kas_is_alias_of() - is @name an alias of a symbol called @target, by its form?
- * "f@a_c_1" is one of "f" and of "f.lto_priv.0".
+ * @target: without the suffixes of link-time optimisation
  */
 bool kas_is_alias_of(const char *name, char separator, const char *target);
 

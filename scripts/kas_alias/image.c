@@ -13,6 +13,9 @@
 #include "diag.h"
 #include "image.h"
 
+/* Where struct lto_section has slim_object. */
+#define SLIM_OBJECT 4
+
 __attribute__((noreturn))
 static void malformed(const struct image *image, const char *what)
 {
@@ -137,6 +140,27 @@ static void read_sections(struct image *image)
 		if (!scn)
 			libelf_failed(image, "a section header");
 		read_section(image, scn, &image->sections[i]);
+	}
+}
+
+/*
+ * An object for link-time optimisation alone holds the compiler's own form of the
+ * code, and no symbol of it. GCC writes that down in the fifth byte of one of its
+ * sections: struct lto_section in gcc/lto-streamer.h, slim_object.
+ */
+static void refuse_slim_lto(const struct image *image)
+{
+	static const char prefix[] = ".gnu.lto_.lto.";
+	uint32_t i;
+
+	for (i = 1; i < image->section_count; i++) {
+		const struct section *section = &image->sections[i];
+
+		if (!strncmp(section->name, prefix, sizeof(prefix) - 1) &&
+		    image_has_bytes(section) && section->size > SLIM_OBJECT &&
+		    image->bytes[section->offset + SLIM_OBJECT])
+			fatal(image->path,
+			      "a slim LTO object, whose symbols are made when it is linked: give what the compiler links of it (gcc -flto -r -flinker-output=nolto-rel), or compile with -ffat-lto-objects");
 	}
 }
 
@@ -305,6 +329,7 @@ bool image_open_any(struct image *image, const char *path)
 	map_file(image);
 	program_headers = read_header(image);
 	read_sections(image);
+	refuse_slim_lto(image);
 	find_mapped_end(image, program_headers);
 	find_tables(image);
 	if (!image->symtab)

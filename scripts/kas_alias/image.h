@@ -68,8 +68,9 @@ struct image_symbol {
 
 /*
  * image_open() - map the ELF file @path and check it; fatal() when it cannot be
- * read, is no relocatable, executable or shared ELF file, is malformed, or has
- * no symbol table. image_close() gives back what it took.
+ * read, is no relocatable, executable or shared ELF file, is malformed, is an
+ * object for link-time optimisation only, or has no symbol table.
+ * image_close() gives back what it took.
  * image_open_any() - the same, but returns whether there is a symbol table;
  * without one, only the members up to .mapped_end are set.
  */

@@ -126,7 +126,7 @@ static void cut_strings(struct tables *tables, const struct image *image,
 	uint32_t i;
 
 	strtab_init(strtab, content(image, image->strtab),
-		     image->sections[image->strtab].size);
+		    image->sections[image->strtab].size);
 	for (i = 0; i < image->symbol_count; i++)
 		if (rewrite->instead[i] == i && !rewrite->renamed[i])
 			strtab_keep(strtab, name_offset(image, i));

@@ -220,14 +220,32 @@ static enum symbol_class first_class(const struct symbol *symbol)
 	return SYMBOL_OTHER;
 }
 
-static void read_symbol(struct symbol *symbol, const struct image *image,
+/* The name that a person gave: what link-time optimisation added counts not. */
+static const char *base_name(struct symbols *symbols, const char *name)
+{
+	size_t size = strlen(name) + 1;
+	char *base;
+
+	if (!kas_find_lto_suffix(name))
+		return name;
+	base = xcalloc(size, 1);
+	memcpy(base, name, size);
+	kas_drop_lto_suffixes(base);
+	symbols->names = grown(symbols->names, symbols->name_count,
+			       sizeof(*symbols->names));
+	symbols->names[symbols->name_count++] = base;
+	return base;
+}
+
+static void read_symbol(struct symbols *symbols, const struct image *image,
 			uint32_t index, char separator, const bool *discarded)
 {
+	struct symbol *symbol = &symbols->at[index];
 	struct image_symbol entry;
 	const char *tag;
 
 	image_symbol(image, index, &entry);
-	symbol->name = entry.name;
+	symbol->name = base_name(symbols, entry.name);
 	symbol->value = entry.value;
 	symbol->size = entry.size;
 	symbol->section = entry.section;
@@ -239,7 +257,7 @@ static void read_symbol(struct symbol *symbol, const struct image *image,
 	symbol->class = first_class(symbol);
 	if (symbol->class == SYMBOL_OTHER)
 		return;
-	symbol->length = kas_base_length(symbol->name);
+	symbol->length = strlen(symbol->name);
 	symbol->hash = kas_hash(KAS_HASH_SEED, symbol->name, symbol->length);
 	symbol->is_counted = kas_is_counted(symbol->name) &&
 			     !(symbol->section < image->section_count &&
@@ -252,17 +270,23 @@ void symbols_read(struct symbols *symbols, const struct image *image,
 	bool *discarded = find_discarded(image);
 	uint32_t i;
 
+	memset(symbols, 0, sizeof(*symbols));
 	symbols->count = image->symbol_count;
 	symbols->at = xcalloc(symbols->count, sizeof(*symbols->at));
 	symbols->at[0].name = "";
 	for (i = 1; i < symbols->count; i++)
-		read_symbol(&symbols->at[i], image, i, separator, discarded);
+		read_symbol(symbols, image, i, separator, discarded);
 	free(discarded);
 	associate(symbols);
 }
 
 void symbols_free(struct symbols *symbols)
 {
+	size_t i;
+
+	for (i = 0; i < symbols->name_count; i++)
+		free(symbols->names[i]);
+	free(symbols->names);
 	free(symbols->at);
 }
 

@@ -28,10 +28,10 @@ enum symbol_class {
 };
 
 struct symbol {
-	const char *name;	/* in the image's string table */
+	const char *name;	/* without .lto_priv.N: in the image, or .names */
 	uint64_t value, size;
-	uint64_t hash;		/* kas_hash() of the first .length bytes: */
-	uint32_t length;	/* a plain name's base, the whole of any other */
+	uint64_t hash;		/* kas_hash() of the name */
+	uint32_t length;
 	uint32_t stem;		/* what is before the separator, 0: no alias form */
 	uint32_t section;	/* see image.h */
 	uint32_t partner;	/* alias <-> target, 0: none; see markers.h too */
@@ -43,6 +43,8 @@ struct symbol {
 struct symbols {
 	struct symbol *at;	/* by their index in .symtab; at[0] is no symbol */
 	uint32_t count;
+	char **names;		/* those that are not as they stand in the image */
+	size_t name_count;
 };
 
 /*

@@ -56,6 +56,23 @@ fi
 cp good.o core.o
 poke core.o 16 '\4'
 bad core.o "type 4" "a core file"
+# lto KIND - what GCC says of an object for link-time optimisation, 1: slim
+lto()
+{
+	echo '.section .gnu.lto_.lto.0123456789abcdef,"e",@progbits'
+	echo "	.short 12, 0; .byte $1, 0; .short 1"
+}
+{ function_ f a_c_1; lto 1; } | assemble slim
+bad slim.o "slim LTO object.*-flinker-output=nolto-rel.*-ffat-lto-objects" \
+	"an object for link-time optimisation only"
+{ function_ f a_c_1; lto 0; } | assemble fat
+ld -r slim.o fat.o -o mixed.o
+bad mixed.o "slim LTO object" "one of such objects among others"
+succeeds "census: a fat object" "$kas" census -o out fat.o
+is "$(cat out)" f:1 "is counted"
+{ function_ f a_c_1; lto 1 | head -n 1; echo '.long 12'; } | assemble cut
+succeeds "census: a section that is too short" "$kas" census -o out cut.o
+rm -f out
 strip -s -o stripped.o other.o
 bad stripped.o "no symbol table" "a stripped file"
 

@@ -22,6 +22,10 @@ dup.lto_priv.0: .byte 0x90
 	.equiv "dup@fs_a_c_12", dup.lto_priv.0
 dup.lto_priv.12: .byte 0x90
 	.equiv "dup@fs_b_c_12", dup.lto_priv.12
+dup.lto_priv.3.cold: .byte 0x90
+	.equiv "dup.cold@fs_a_c_12", dup.lto_priv.3.cold
+dup.lto_priv.4.constprop.0.lto_priv.5: .byte 0x90
+	.equiv "dup.constprop.0@fs_b_c_12", dup.lto_priv.4.constprop.0.lto_priv.5
 odd.lto_priv.x: .byte 0x90
 __pfx_exported: .byte 0x90
 __cfi_exported: .byte 0x90
@@ -46,6 +50,8 @@ succeeds "census" "$kas" census -o names kinds.o
 is "$(cat names)" "clone.constprop.0:1
 common_:1
 dup:2
+dup.cold:1
+dup.constprop.0:1
 exported:1
 group_:1
 local_:1
@@ -67,7 +73,7 @@ is "$(grep '@' names)" $'f@a_c_1:2\ng@a_c_2:2\nh@a_c_3:2' \
 	"aliases are listed if there are two, markers included"
 succeeds "census of list and files" "$kas" census --list list -o names b.o
 is "$(grep -E '^[fgh]:' names)" $'f:4\ng:2\nh:4' "arguments are counted too"
-is "$(sort -c names 2>&1; cut -d: -f1 names | sort -u | wc -l)" "$(wc -l <names)" \
+is "$(cut -d: -f1 names | LC_ALL=C sort -c 2>&1; cut -d: -f1 names | sort -u | wc -l)" "$(wc -l <names)" \
 	"the file is sorted"
 
 # An external module.

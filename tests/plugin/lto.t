@@ -171,9 +171,143 @@ link fat.o a.o b.o
 is "$(aliases_of_statics fat.o)" "$statics" 'fat objects, plain link'
 check 'fat objects, plain link: census, prune, verify' census_prune_verify fat.o
 
+# Labels of asm statements: those outside of functions are streamed with their
+# aliases, those inside with the function, wherever that is inlined.
+cat >labels.c <<'END'
+__asm__(".text\nlabel_a: nop\n.globl exported_a\nexported_a: nop\n.set equated_a, label_a");
+__asm__("second_a: nop\n.set five, 5\n.if 0\nhelper:\n.endif");
+static __attribute__((noipa)) int helper(int x)
+{
+	static int calls;
+
+	return x + calls++;
+}
+int other(int x);
+int main(int argc, char **argv)
+{
+	__asm__ volatile("inside_a: nop" : : "r" (argc));
+	return helper(argc) + other(argc) == 0;
+}
+END
+cat >sub/more.c <<'END'
+__asm__(".text\nlabel_b: nop\n.globl late_b");
+__asm__("late_b: nop\n.weak feeble_b\nfeeble_b: nop");
+static __attribute__((noipa)) int helper(int x)
+{
+	static int calls;
+
+	return x + 2 * calls++;
+}
+int other(int x)
+{
+	__asm__ volatile("inside_b: nop" : : "r" (x));
+	return helper(x);
+}
+END
+label_aliases='equated_a@labels_c_0
+helper@labels_c_4
+helper@sub_more_c_4
+inside_a@labels_c_12
+inside_b@sub_more_c_11
+label_a@labels_c_0
+label_b@sub_more_c_0
+second_a@labels_c_0'
+label_markers='exported_a@labels_c_0
+late_b@sub_more_c_0'
+of_labels() {
+	"$1" "$2" | grep -E '^(label|exported|equated|second|late|feeble|helper|inside|five)'
+}
+markers() {
+	readelf -sW "$1" | awk '$7 == "ABS" && $2 ~ /6b6173$/ { print $8 }' | sort
+}
+for COMPILER in gcc-12 gcc-11; do
+	command -v "$COMPILER" >/dev/null || continue
+	plugin=$top/.build/plugin/$("$COMPILER" -dumpmachine)-$("$COMPILER" -dumpversion)/kas_alias_plugin.so
+	for flags in '' -ffat-lto-objects -fno-toplevel-reorder \
+		'-ffat-lto-objects -fno-toplevel-reorder'; do
+		# shellcheck disable=SC2086
+		compile -O2 -flto $flags -c labels.c -o a.o
+		# shellcheck disable=SC2086
+		compile -O2 -flto $flags -c sub/more.c -o b.o
+		for partition in balanced none one 1to1 max; do
+			what="labels, $COMPILER $flags -flto-partition=$partition"
+			check "$what: links" link_optimised r.o -flto-partition=$partition $flags ||
+				continue
+			is "$(of_labels aliases r.o)" "$label_aliases" "$what: aliases"
+			is "$(of_labels markers r.o)" "$label_markers" "$what: markers"
+			check "$what: nothing is lost" each_has_one r.o
+		done
+		check "labels, $COMPILER $flags: a program" \
+			compile -O2 -flto $flags a.o b.o -o program
+		check '... runs' ./program
+		is "$(of_labels aliases program)" "$label_aliases" '... one inlined into another unit'
+		[[ $flags = *fat* ]] || continue
+		link fat.o a.o b.o
+		is "$(of_labels aliases fat.o)" "$label_aliases" "$COMPILER, fat, plain link: aliases"
+		is "$(of_labels markers fat.o)" "$label_markers" "$COMPILER, fat, plain link: markers"
+		check "$COMPILER, fat, plain link: nothing is lost" each_has_one fat.o
+	done
+done
+unset COMPILER
+plugin=$top/.build/plugin/$("$CC" -dumpmachine)-$("$CC" -dumpversion)/kas_alias_plugin.so
+
+# What is split off or cloned from a symbol that was renamed.
+cat >split.c <<'END'
+#include "split.h"
+static __attribute__((noinline)) int dup(int x, int y)
+{
+	if (__builtin_expect(x > y, 0))
+		cold(x);
+	return x * y + other(x);
+}
+int a(int x) { return dup(x, 7) + dup(x + 1, 7); }
+END
+cat >sub/split.c <<'END'
+#include "../split.h"
+static __attribute__((noinline)) int dup(int x, int y)
+{
+	if (__builtin_expect(x < y, 0))
+		cold(x + 1);
+	return x * y - other(x);
+}
+int b(int x) { return dup(x, 9) + dup(x + 1, 9); }
+END
+cat >split.h <<'END'
+void cold(int x) __attribute__((cold, noreturn));
+int other(int x);
+END
+compile -O2 -flto -c split.c -o a.o
+compile -O2 -flto -c sub/split.c -o b.o
+check 'split: links' link_optimised r.o -flto-partition=none
+check '... with a suffix in the middle' grep -q 'dup\.lto_priv\.[0-9]*\..*\.cold$' <(nm r.o)
+is "$(aliases r.o)" 'dup.constprop.0.cold@split_c_2
+dup.constprop.0.cold@sub_split_c_2
+dup.constprop.0@split_c_2
+dup.constprop.0@sub_split_c_2' '... which is in no alias'
+check '... nothing is lost' each_has_one r.o
+"$kas" census -o counts r.o
+is "$(grep ^dup counts)" $'dup.constprop.0:2\ndup.constprop.0.cold:2' '... nor counted'
+
+# Streaming them numbers nothing otherwise.
+sed 's/equated_a, label_a/equated_a, calls/' labels.c >numbered.c
+cat >>numbered.c <<'END'
+int numbered(int x)
+{
+	static int second, first;
+
+	return first++ + x + second--;
+}
+END
+compile -O2 -flto -ffat-lto-objects -c numbered.c -o with.o
+"$CC" -O2 -flto -ffat-lto-objects -c numbered.c -o without.o
+is "$(nm with.o | cut -c18- | grep -v @ | sort)" "$(nm without.o | cut -c18- | sort)" \
+	'streamed labels: plain names are the same'
+
 # The plugin has to be named at the link as well. Without it there is no alias,
 # and that is an error, for each symbol, not a silence.
 compile -O2 -flto -c a.c sub/b.c
+check 'slim objects: no census' fails_with 'a.o: error: a slim LTO object' \
+	"$kas" census -o counts a.o b.o
 "$CC" -O2 -flto -r -flinker-output=nolto-rel a.o b.o -o forgotten.o
 is "$(aliases forgotten.o)" '' 'plugin forgotten at the link: no alias'
 check 'plugin forgotten at the link: told so' fails_with \

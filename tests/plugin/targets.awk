@@ -18,7 +18,7 @@ BEGIN {
 	sub(/^ *[0-9]+: +[0-9a-f]+ +[0-9a-fx]+ +[^ ]+ +[^ ]+ +[^ ]+ +[^ ]+ /, "", name)
 
 	if (!(name in added)) {
-		sub(/\.lto_priv\.[0-9]+$/, "", name)
+		gsub(/\.lto_priv\.[0-9]+/, "", name)
 		plain[name] = entry
 		same[name, entry]
 		global[name] = bind == "GLOBAL"
