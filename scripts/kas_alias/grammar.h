@@ -81,7 +81,7 @@ const char *kas_is_derived(const char *name);
 /*
  * kas_is_counted() - can this name be looked up, and so be ambiguous? Not the
  * empty name, ".L*" labels, the mapping symbols of ARM and RISC-V ("$x", "$d.1")
- * and derived names.
+ * and derived names; nor these with a prefix that objcopy gave ("__pi_$x").
  */
 bool kas_is_counted(const char *name);
 
