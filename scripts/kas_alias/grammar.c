@@ -128,6 +128,9 @@ const char *kas_is_derived(const char *name)
 {
 	static const char * const prefixes[] = {
 		"__pfx_", "__cfi_", "__kcfi_typeid_",
+		/* EXPORT_SYMBOL(), until 6.3 and since */
+		"__ksymtab_", "__kstrtab_", "__kstrtabns_", "__crc_",
+		"__export_symbol_",
 	};
 	size_t i;
 

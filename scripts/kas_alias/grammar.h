@@ -73,7 +73,8 @@ size_t kas_base_length(const char *name);
 /*
  * kas_is_derived() - is this the name of a symbol that a tool made from another
  * symbol, for a place that is none to probe or to name? objtool's __pfx_NAME
- * (padding before a function) and the __cfi_NAME, __kcfi_typeid_NAME of kCFI.
+ * (padding before a function), the __cfi_NAME, __kcfi_typeid_NAME of kCFI, and
+ * what EXPORT_SYMBOL() makes: modpost would export what is named like that.
  * Returns NAME, within @name, or NULL.
  */
 const char *kas_is_derived(const char *name);

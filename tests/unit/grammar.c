@@ -91,6 +91,11 @@ static void test_derived(void)
 	is(kas_is_derived("__pfx_name_show"), "name_show", "__pfx_");
 	is(kas_is_derived("__cfi_name_show"), "name_show", "__cfi_");
 	is(kas_is_derived("__kcfi_typeid_f"), "f", "__kcfi_typeid_");
+	is(kas_is_derived("__ksymtab_f"), "f", "__ksymtab_");
+	is(kas_is_derived("__kstrtab_f"), "f", "__kstrtab_");
+	is(kas_is_derived("__kstrtabns_f"), "f", "__kstrtabns_");
+	is(kas_is_derived("__crc_f"), "f", "__crc_");
+	is(kas_is_derived("__export_symbol_f"), "f", "__export_symbol_");
 	is(kas_is_derived("name_show"), NULL, "an ordinary name");
 	is(kas_is_derived("x__pfx_f"), NULL, "a prefix is at the start");
 	is(kas_is_derived("__pfx"), NULL, "less than a prefix");
