@@ -20,6 +20,8 @@ HOSTCC  ?= gcc
 HOSTCXX ?= g++
 # What the plugin is built for by "make check", beside $(CC).
 TEST_COMPILERS ?= gcc-12 gcc-11 aarch64-linux-gnu-gcc-12
+# ... and by "make check-arch".
+ARCH_COMPILERS := arm-linux-gnueabihf-gcc-12 riscv64-linux-gnu-gcc-12
 
 prefix  ?= /usr/local
 bindir  ?= $(prefix)/bin
@@ -133,7 +135,7 @@ vpath %.c tests/lib tests/oracle
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) $< -ldw -lelf -o $@
 
-.PHONY: check check-unit check-kernel check-oracle check-programs check-torture test-objects test-plugins demo bench
+.PHONY: check check-unit check-kernel check-arch check-oracle check-programs check-torture test-objects test-plugins demo bench
 JOBS := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
@@ -154,10 +156,19 @@ check-unit:
 	$(Q)$(MAKE) $(JOBS) test-objects
 	$(Q)tests/run unit build plugin checker
 
+# Of which kernel, says KVER, or KAS_KVER in the environment; for which machine,
+# ARCH or KAS_ARCH.
+check-kernel: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
+check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
 check-kernel:
 	$(Q)scripts/setup kernel
 	$(Q)$(MAKE) $(JOBS) test-objects
 	$(Q)tests/run kernel
+
+check-arch:
+	$(Q)scripts/setup arch
+	$(Q)$(MAKE) $(JOBS) TEST_COMPILERS='$(ARCH_COMPILERS)' test-objects
+	$(Q)tests/run arch
 
 check-oracle:
 	$(Q)scripts/setup kernel
@@ -231,7 +242,9 @@ help:
 	@echo 'Test (installs what is missing, or says what that is):'
 	@echo '  check           everything, a kernel in QEMU included (20 minutes at first)'
 	@echo '  check-unit      everything but the kernel (a minute)'
-	@echo '  check-kernel    the kernel only'
+	@echo '  check-kernel    the kernel only, KVER=6.12 or 6.1 for ARCH=x86_64 or arm64'
+	@echo '                  [6.12, x86_64]'
+	@echo '  check-arch      the plugin in the compilers for ARM and RISC-V'
 	@echo '  check-oracle    every alias of a kernel against its debug info'
 	@echo '  check-programs  programs of Debian, built with aliases'
 	@echo '  check-torture   GCC'"'"'s own tests: the same code with and without the plugin'

@@ -27,6 +27,24 @@ static bool starts_with(const char *name, const char *prefix)
 	return !strncmp(name, prefix, strlen(prefix));
 }
 
+/*
+ * What a name was before objcopy put a prefix to all names of an object, as it
+ * does where the same source is compiled once more for another address space:
+ * arm64's EFI stub, early position-independent code and non-VHE hypervisor.
+ */
+static const char *without_prefix(const char *name)
+{
+	static const char * const prefixes[] = {
+		"__efistub_", "__pi_", "__kvm_nvhe_",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
+		if (starts_with(name, prefixes[i]))
+			return name + strlen(prefixes[i]);
+	return name;
+}
+
 /* Is this "STEM.N", as GCC numbers the static variables of functions? */
 static bool is_numbered(const char *name, const char *stem)
 {
@@ -76,7 +94,8 @@ bool kas_level_covers(enum kas_level level, const char *name,
 {
 	if (kind == KAS_FUNCTION || level == KAS_LEVEL_ALL)
 		return true;
-	return level == KAS_LEVEL_DATA && size != 0 && !is_made(name);
+	return level == KAS_LEVEL_DATA && size != 0 &&
+	       !is_made(without_prefix(name));
 }
 
 static const char lto_suffix[] = ".lto_priv.";
@@ -119,6 +138,9 @@ const char *kas_is_derived(const char *name)
 {
 	static const char * const prefixes[] = {
 		"__pfx_", "__cfi_", "__kcfi_typeid_",
+		/* EXPORT_SYMBOL(), until 6.3 and since */
+		"__ksymtab_", "__kstrtab_", "__kstrtabns_", "__crc_",
+		"__export_symbol_",
 	};
 	size_t i;
 
@@ -140,6 +162,7 @@ static bool is_mapping_symbol(const char *name)
 
 bool kas_is_counted(const char *name)
 {
+	name = without_prefix(name);
 	return name[0] && !starts_with(name, ".L") && !is_mapping_symbol(name) &&
 	       !kas_is_derived(name);
 }

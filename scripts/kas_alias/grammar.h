@@ -78,7 +78,8 @@ size_t kas_drop_lto_suffixes(char *name);
 /*
  * kas_is_derived() - is this the name of a symbol that a tool made from another
  * symbol, for a place that is none to probe or to name? objtool's __pfx_NAME
- * (padding before a function) and the __cfi_NAME, __kcfi_typeid_NAME of kCFI.
+ * (padding before a function), the __cfi_NAME, __kcfi_typeid_NAME of kCFI, and
+ * what EXPORT_SYMBOL() makes: modpost would export what is named like that.
  * Returns NAME, within @name, or NULL.
  */
 const char *kas_is_derived(const char *name);
@@ -86,7 +87,7 @@ const char *kas_is_derived(const char *name);
 /*
  * kas_is_counted() - can this name be looked up, and so be ambiguous? Not the
  * empty name, ".L*" labels, the mapping symbols of ARM and RISC-V ("$x", "$d.1")
- * and derived names.
+ * and derived names; nor these with a prefix that objcopy gave ("__pi_$x").
  */
 bool kas_is_counted(const char *name);
 

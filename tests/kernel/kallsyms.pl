@@ -9,6 +9,7 @@
 #				vmlinux or a module's name, with a "+" before it for
 #				an external module. Names are counted in these.
 #	--elf FILE		vmlinux as it runs: tells which of its data have no size
+#	--nm PROGRAM		that reads these [nm]
 #	--baseline KALLSYMS	of a kernel without aliases
 #	--separator CHARACTER	[@]
 #	--level LEVEL		functions, data or all [data]
@@ -20,9 +21,9 @@ use warnings;
 no warnings 'portable';	# addresses have 64 bits
 use Getopt::Long;
 
-my %option = (separator => '@', level => 'data');
+my %option = (separator => '@', level => 'data', nm => 'nm');
 my @nowhere;
-GetOptions(\%option, 'objects=s', 'elf=s', 'baseline=s', 'separator=s', 'level=s',
+GetOptions(\%option, 'objects=s', 'elf=s', 'nm=s', 'baseline=s', 'separator=s', 'level=s',
 	   'nowhere=s' => \@nowhere) && @ARGV == 1 && $option{objects}
 	or die "usage: kallsyms.pl --objects FILE [OPTION]... KALLSYMS\n";
 
@@ -33,18 +34,24 @@ sub finding
 	print "finding: @_\n" if ++$findings <= 40;
 }
 
-# Symbols that tools made from others, and labels of the assembler: no names of
-# anything in the source.
-sub is_derived { return $_[0] =~ /^(?:__(?:pfx|cfi|kcfi_typeid)_|\.L)/ }
+# What arm64 has objcopy put before all names of some objects.
+my $prefix = qr/(?:__(?:efistub|pi|kvm_nvhe)_)?/;
+
+# Symbols that tools made from others, labels of the assembler, its marks of code
+# and data: no names of anything in the source.
+sub is_derived
+{
+	return $_[0] =~ /^$prefix(?:__(?:pfx|cfi|kcfi_typeid)_|\.L|\$[adtx](?:\.|$))/;
+}
 
 # Data that the compiler and the macros of the kernel name: not of level "data".
 sub is_made
 {
-	return $_[0] =~ /^(?:__func__|__FUNCTION__|__PRETTY_FUNCTION__|CSWTCH
+	return $_[0] =~ /^$prefix(?:__func__|__FUNCTION__|__PRETTY_FUNCTION__|CSWTCH
 			    |__compound_literal|__key|__already_done|__print_once
 			    |__warned|_rs|__flags|___done|__{1,2}_?once_key
 			    |___tp_str|trace_printk_fmt|_entry|_entry_ptr)(?:\.\d+)*$/x
-		|| $_[0] =~ /^(?:__UNIQUE_ID_|__param_str_|__initcall_|_note_
+		|| $_[0] =~ /^$prefix(?:__UNIQUE_ID_|__param_str_|__initcall_|_note_
 			    |(?:__)?TRACE_SYSTEM_)/x;
 }
 
@@ -76,8 +83,8 @@ sub count_names
 	while (<$list>) {
 		my ($image, @objects) = split;
 		my $counts = $count{$image =~ s/^\+// ? $image : ''} //= {};
-		open my $nm, '-|', 'nm', '-S', '--no-sort', @objects
-			or die "nm: error: $!\n";
+		open my $nm, '-|', $option{nm}, '-S', '--no-sort', @objects
+			or die "$option{nm}: error: $!\n";
 		while (<$nm>) {
 			next unless /^[0-9a-f]+ ([0-9a-f]+ )?([^aA]) (\S+)$/;
 			next if is_derived($3);
@@ -94,7 +101,7 @@ sub read_vmlinux
 {
 	my ($path) = @_;
 
-	open my $nm, '-|', 'nm', '-S', $path or die "nm: error: $!\n";
+	open my $nm, '-|', $option{nm}, '-S', $path or die "$option{nm}: error: $!\n";
 	while (<$nm>) {
 		next unless /^([0-9a-f]+) \S (\S+)$/;
 		$empty{"$2 $1"} = 1;

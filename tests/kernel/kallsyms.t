@@ -12,19 +12,19 @@ cd "$work"
 gcc -c -x c -o a.o - <<'END'
 static int show(void) { return 1; }
 static int lone(void) { return 2; }
-static int count = 3, __key, *pointers[] = { &count, &__key };
+static int count = 3, __key, __pi___key, *pointers[] = { &count, &__key, &__pi___key };
 int (*a[])(void) = { show, lone };
 int **b[] = { pointers };
 __attribute__((weak)) int frail(void) { return 4; }
-asm(".pushsection .text; __pfx_show: nop; .popsection");
+asm(".pushsection .text; __pfx_show: nop; __pi_$x: nop; .popsection");
 END
 gcc -c -x c -o b.o - <<'END'
 static int show(void) { return 1; }
-static int count = 3, __key, *pointers_b[] = { &count, &__key };
+static int count = 3, __key, __pi___key, *pointers_b[] = { &count, &__key, &__pi___key };
 int (*c[])(void) = { show };
 int **d[] = { pointers_b };
 int frail(void) { return 4; }
-asm(".pushsection .text; __pfx_show: nop; .popsection");
+asm(".pushsection .text; __pfx_show: nop; __pi_$x: nop; .popsection");
 END
 gcc -c -x c -o hello.o - <<'END'
 static int lone(void) { return 1; }
@@ -38,14 +38,18 @@ ffff1010 t __pfx_show
 ffff1020 t show
 ffff1030 t lone
 ffff1040 W frail
+ffff1050 t __pi_$x
 ffff1110 t __pfx_show
 ffff1120 t show
 ffff1130 T frail
+ffff1150 t __pi_$x
 ffff2000 d count
 ffff2004 d __key
+ffff2008 d __pi___key
 ffff2010 d pointers
 ffff2100 d count
 ffff2104 d __key
+ffff2108 d __pi___key
 ffff2110 d pointers_b
 ffffa000 t lone	[hello]
 END
@@ -82,7 +86,7 @@ fault() { # DESCRIPTION TEXT SED
 
 cp good symbols
 judged 0 'aliases as they should be' '6 aliases'
-judged 0 '... and why others have none' 'without alias, level: 2 symbols: __key'
+judged 0 '... and why others have none' 'without alias, level: 4 symbols: __key __pi___key'
 judged 1 'level functions: no alias of data' 'has 1 aliases, not 0 (level)' --level functions
 judged 1 'level all: an alias of all data' '__key at ffff2004 [vmlinux]: has 0 aliases, not 1' --level all
 judged 1 'a text that must not be there' 'contains hello_c' --nowhere hello_c
@@ -101,11 +105,13 @@ fault 'an alias of a weak symbol' 'has 1 aliases, not 0 (weak)' \
 	's/\(.*W\) frail$/&\n\1 frail@a_c_6/'
 fault 'an alias of padding' 'has 1 aliases, not 0 (derived)' \
 	's/\(.*1010 t\) __pfx_show$/&\n\1 __pfx_show@a_c_1/'
+fault "an alias of one of the assembler's marks" 'has 1 aliases, not 0 (derived)' \
+	's/\(.*1050 t\) __pi_$x$/&\n\1 __pi_$x@a_c_1/'
 fault 'an alias elsewhere' 'no symbol at its address' 's/ffff1020\(.*@\)/ffff1024\1/'
 fault 'an alias first' 'comes before any plain name' \
 	's/\(.*1020 t\) show$/\1 show@a_c_1/;t;s/show@a_c_1/show/'
-fault 'a plain name that is gone' 'plain names: 14, without the option 15' '/_text/d'
-fault 'plain names in another order' 'plain name 9: d pointers_b' \
+fault 'a plain name that is gone' 'plain names: 18, without the option 19' '/_text/d'
+fault 'plain names in another order' 'plain name 11: d pointers_b' \
 	's/ pointers_b$/ swap/;s/ __key$/ pointers_b/'
 fault 'another type' 'without the option' 's/T _text/t _text/'
 

@@ -1,10 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# The kernel test: build a kernel without and one with aliases, run both in
-# QEMU, probe, trace, dump and patch functions there by their aliases, and
-# compare what the two say. See lib.sh for where things are kept and qemu.sh for
-# the guest; guest/ is what runs there. Progress goes to stderr.
+# The kernel test, of Linux $KAS_KVER [6.12] for $KAS_ARCH [x86_64]: build a kernel
+# without and one with aliases, run both in QEMU, probe, trace, dump and patch
+# functions there by their aliases, and compare what the two say. See lib.sh for
+# where things are kept and qemu.sh for the guest; guest/ is what runs there.
+# Progress goes to stderr.
 set -u
 # shellcheck source=tests/kernel/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -54,7 +55,7 @@ probes() {
 	local twins=$here/modules/twins
 
 	echo "$rtc_alias /sys/class/rtc/rtc0/name"
-	echo "$(alias_of name_show "$source_tree" kernel/irq/irqdesc.c '') /sys/kernel/irq/4/name"
+	echo "$(alias_of name_show "$source_tree" kernel/irq/irqdesc.c '') /sys/kernel/irq/1/name"
 	echo "$(alias_of name_show "$source_tree" drivers/base/power/wakeup_stats.c '') /sys/class/wakeup/wakeup0/name"
 	echo "$(alias_of name_show "$source_tree" drivers/i2c/i2c-core-base.c '') /sys/bus/i2c/devices/i2c-0/name"
 	echo "$(alias_of name_show "$source_tree" drivers/i2c/i2c-dev.c '') /sys/class/i2c-dev/i2c-0/name"
@@ -63,53 +64,65 @@ probes() {
 	echo "$(alias_of twin_show "$twins" second.c twins_) /sys/kernel/twins/second"
 }
 
-build_external_modules() { # KIND
+# Can a kernel patch itself?
+has_livepatch() { # KIND
+	grep -qx CONFIG_LIVEPATCH=y "$build/$1/.config"
+}
+
+build_livepatches() { # KIND
 	local patch=$build/$1.modules/x-livepatch
 
-	build_module "$1" hello "$root/samples/hello" &&
-	build_module "$1" kprobe "$root/samples/kprobe" &&
-	build_module "$1" twins "$here/modules/twins" &&
 	build_module "$1" livepatch "$root/samples/livepatch" OLD_NAME=name_show &&
 	cp "$patch/livepatch.ko" "$patch-plain.ko" &&
 	build_module "$1" livepatch "$root/samples/livepatch" "OLD_NAME=$rtc_alias" &&
 	cp "$patch/livepatch.ko" "$patch-alias.ko"
 }
 
+build_external_modules() { # KIND
+	build_module "$1" hello "$root/samples/hello" &&
+	build_module "$1" kprobe "$root/samples/kprobe" &&
+	build_module "$1" twins "$here/modules/twins" &&
+	{ ! has_livepatch "$1" || build_livepatches "$1"; }
+}
+
 # What the guest gets besides busybox and its checks.
 prepare_guest() { # KIND
-	local kind=$1 modules=$build/$1.modules files=$build/$1.guest/files object name
+	local kind=$1 modules=$build/$1.modules files=$build/$1.guest/files module name
 
 	rm -rf "$files"
 	mkdir -p "$files/lib/modules" "$files/etc"
-	while read -r object; do
-		name=$(basename "${object%.o}")
-		cp "$build/$kind/${object%.o}.ko" "$files/lib/modules/${name//-/_}.ko"
-	done <"$build/$kind/modules.order"
+	while read -r module; do
+		name=$(basename "$module")
+		cp "$build/$kind/$module.ko" "$files/lib/modules/${name//-/_}.ko" || return
+	done < <(modules_of "$kind")
 	cp "$modules"/x-{hello/hello,twins/twins,kprobe/kprobe}.ko "$files/lib/modules"
-	for name in plain alias; do
-		cp "$modules/x-livepatch-$name.ko" "$files/lib/modules/livepatch-$name.ko"
-	done
+	if has_livepatch "$kind"; then
+		cp "$modules"/x-livepatch-{plain,alias}.ko "$files/lib/modules"
+	fi
 	{
 		modules_in_order "$kind" | sed 's/^i2c_stub$/& chip_addr=0x50/'
 		printf '%s\n' hello twins
 	} >"$files/etc/modules"
-	printf '%s\n' "KIND=$kind" "SEPARATOR=$separator" >"$files/etc/kas.conf"
+	printf '%s\n' "KIND=$kind" "SEPARATOR=$separator" \
+		"RESULTS_PORT=$results_port" >"$files/etc/kas.conf"
 	probes >"$files/etc/probes"
 	make_initramfs "$kind" "$files"
 }
 
 # What was linked, for kallsyms.pl: the objects of the kernel without aliases.
 linked_objects() {
-	local out=$build/baseline object name
+	local out=$build/baseline module name common
 
+	# Linked into every module since 6.12.
+	common=$(cd "$out" && find .module-common.o 2>/dev/null)
 	echo "vmlinux $out/vmlinux.o"
-	while read -r object; do
-		name=$(basename "${object%.o}")
-		echo "${name//-/_} $out/$object $out/${object%.o}.mod.o $out/.module-common.o"
-	done <"$out/modules.order"
+	while read -r module; do
+		name=$(basename "$module")
+		echo "${name//-/_} $out/$module.o $out/$module.mod.o ${common:+$out/$common}"
+	done < <(modules_of baseline)
 	for name in hello twins; do
 		out=$build/baseline.modules/x-$name
-		echo "+$name $out/$name.o $out/$name.mod.o $out/.module-common.o"
+		echo "+$name $out/$name.o $out/$name.mod.o ${common:+$out/$common}"
 	done
 }
 
@@ -121,6 +134,7 @@ frames() { # FILE
 run_kernel() { # KIND
 	step "the external modules are built for '$1'" build_external_modules "$1"
 	step "the initramfs of '$1' is made" prepare_guest "$1"
+	sed "s/^/# $1: left out: /" "$build/$1.guest/left-out"
 	step "the kernel '$1' runs" run_guest "$1"
 	import_results "$1"
 }
@@ -129,7 +143,7 @@ judge_symbols() {
 	local report=$build/alias.guest/report status=0
 
 	linked_objects >"$build/alias.guest/objects"
-	"$here/kallsyms.pl" --objects "$build/alias.guest/objects" \
+	"$here/kallsyms.pl" --nm "${cross}nm" --objects "$build/alias.guest/objects" \
 		--elf "$build/alias/vmlinux" --separator "$separator" \
 		--baseline "$baseline/kallsyms" \
 		--nowhere "${build//[^A-Za-z0-9]/_}" "$alias/kallsyms" >"$report" || status=$?
@@ -181,18 +195,19 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 lock_cache
+mapfile -t fragments < <(fragments)
 step 'the source is there' unpack_source
 rtc_alias=$(alias_of name_show "$source_tree" drivers/rtc/sysfs.c '')
 
 step "the kernel 'baseline' is configured" \
-	configure baseline "$source_tree" "$here/config/x86_64.config"
+	configure baseline "$source_tree" "${fragments[@]}"
 step "the kernel 'baseline' is built" build_kernel baseline "$source_tree"
 run_kernel baseline
 
 step 'kas_alias is applied' apply_to_tree
 step 'object files of another plugin are gone' forget_objects_of_other_plugin alias
 step "the kernel 'alias' is configured" \
-	configure alias "$alias_tree" "$here/config/x86_64.config" "$here/config/kas_alias.config"
+	configure alias "$alias_tree" "${fragments[@]}" "$here/config/kas_alias.config"
 step "the kernel 'alias' is built" build_kernel alias "$alias_tree"
 run_kernel alias
 judge

@@ -6,20 +6,22 @@
 #
 # $KAS_CACHE holds
 #   src/linux-source-KVER           Debian's source, as it is; nobody writes there
-#   build/kernel-KVER/tree          the same, with kas_alias applied
-#   build/kernel-KVER/KIND          a built kernel: "baseline", from the source as
+#   build/kernel-KVER-ARCH/         what follows, of one kernel and architecture:
+#     tree                          the source, with kas_alias applied
+#     KIND                          a built kernel: "baseline", from the source as
 #                                   it is, "alias", or "dwarf", for what asks DWARF
-#   build/kernel-KVER/KIND.modules  external modules built for it
-#   build/kernel-KVER/KIND.guest    what its guest is started from, and what it left
+#     KIND.modules                  external modules built for it
+#     KIND.guest                    what its guest is started from, and what it left
 
 : "${KAS_CACHE:=${XDG_CACHE_HOME:-$HOME/.cache}/kas_alias}"
 : "${KAS_KVER:=6.12}"
+: "${KAS_ARCH:=x86_64}"
 : "${KAS_SOURCE:=/usr/src/linux-source-$KAS_KVER.tar.xz}"
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 source_tree=$KAS_CACHE/src/linux-source-$KAS_KVER
-build=$KAS_CACHE/build/kernel-$KAS_KVER
+build=$KAS_CACHE/build/kernel-$KAS_KVER-$KAS_ARCH
 alias_tree=$build/tree
 
 # One language of messages, one order of names; and no trace of who builds, when.
@@ -27,7 +29,17 @@ export LC_ALL=C
 export KBUILD_BUILD_USER=kas KBUILD_BUILD_HOST=kas KBUILD_BUILD_VERSION=1
 export KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970'
 # The tests are run by make: its flags are none of the kernel's.
-unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES CC CROSS_COMPILE KBUILD_OUTPUT
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES ARCH CC CROSS_COMPILE KBUILD_OUTPUT
+
+# The compiler and the binutils of the architecture, and what the kernel's make is
+# told of them. Debian has no cross gcc without a version.
+case $KAS_ARCH in
+x86_64)	cross='' make_arguments=() ;;
+arm64)	cross=aarch64-linux-gnu-
+	make_arguments=(ARCH=arm64 "CROSS_COMPILE=$cross" "CC=${cross}gcc-12") ;;
+*)	echo "KAS_ARCH=$KAS_ARCH: error: x86_64 and arm64 can be tested" >&2
+	exit 2 ;;
+esac
 
 say() {
 	printf '[%4ds] %s\n' "$SECONDS" "$*" >&2
@@ -143,6 +155,20 @@ tree_layout() {
 	sum_of "${patches[@]}"
 }
 
+kernel_make() { # DIRECTORY ARGUMENT...
+	make -C "$1" "${make_arguments[@]}" "${@:2}"
+}
+
+# The fragments that the test kernel is configured from, the general ones first.
+fragments() {
+	local name
+
+	for name in common "$KAS_KVER" "$KAS_ARCH" "$KAS_ARCH-$KAS_KVER"; do
+		name=$here/config/$name.config
+		[ ! -e "$name" ] || printf '%s\n' "$name"
+	done
+}
+
 # Configure a kernel from fragments. What they ask for is what it must have.
 configure() { # KIND TREE FRAGMENT...
 	local kind=$1 out=$build/$1 tree=$2 line
@@ -155,7 +181,7 @@ configure() { # KIND TREE FRAGMENT...
 	} >"$out/fragments.new"
 	if [ ! -f "$out/.config" ] || ! cmp -s "$out/fragments.new" "$out/fragments"; then
 		run_logged "$out/configure.log" "configuring the kernel '$kind'" \
-			make -C "$tree" O="$out" \
+			kernel_make "$tree" O="$out" \
 			KCONFIG_ALLCONFIG="$out/fragments.new" allnoconfig || return
 	fi
 	mv "$out/fragments.new" "$out/fragments"
@@ -173,7 +199,7 @@ configure() { # KIND TREE FRAGMENT...
 # Build a configured kernel and its modules.
 build_kernel() { # KIND TREE
 	run_logged "$build/$1/build.log" "building the kernel '$1'" \
-		make -C "$2" O="$build/$1" -j"$(nproc)" all
+		kernel_make "$2" O="$build/$1" -j"$(nproc)" all
 }
 
 # The kernel with aliases once more, "dwarf", with debug information.
@@ -181,8 +207,8 @@ build_debug_kernel() {
 	lock_cache
 	unpack_source
 	apply_to_tree
-	sed 's/^CONFIG_DEBUG_INFO_NONE=y$/CONFIG_DEBUG_INFO_DWARF5=y/' \
-		"$here/config/x86_64.config" >"$build/dwarf.config"
+	fragments | xargs -d '\n' sed 's/^CONFIG_DEBUG_INFO_NONE=y$/CONFIG_DEBUG_INFO_DWARF5=y/' \
+		>"$build/dwarf.config"
 	forget_objects_of_other_plugin dwarf
 	configure dwarf "$alias_tree" "$build/dwarf.config" "$here/config/kas_alias.config"
 	build_kernel dwarf "$alias_tree"
@@ -211,24 +237,30 @@ build_module() { # KIND NAME FOLDER [VARIABLE=VALUE]...
 	mkdir -p "$copy"
 	cp "$folder"/* "$copy"
 	run_logged "$copy.log" "building the module '$name' for '$kind'" \
-		make -C "$build/$kind" M="$copy" "$@" modules
+		kernel_make "$build/$kind" M="$copy" "$@" modules
 }
 
-# The names of a kernel's own modules, in an order in which they can be loaded.
-modules_in_order() { # KIND
-	local object name needed
+# A kernel's own modules, each as its path in the build without ".ko": up to 6.1
+# modules.order has that at the end, and since then ".o".
+modules_of() { # KIND
+	sed -E 's/\.k?o$//' "$build/$1/modules.order"
+}
 
-	while read -r object; do
-		name=$(basename "${object%.o}")
-		needed=$(objcopy -O binary --only-section=.modinfo \
-			"$build/$1/${object%.o}.ko" /dev/stdout |
+# Their names, in an order in which they can be loaded.
+modules_in_order() { # KIND
+	local module name needed
+
+	while read -r module; do
+		name=$(basename "$module")
+		needed=$("${cross}objcopy" -O binary --only-section=.modinfo \
+			"$build/$1/$module.ko" /dev/stdout |
 			tr '\0' '\n' | sed -n 's/^depends=//p')
 		printf '%s %s\n' "${name//-/_}" "${name//-/_}"
 		needed=${needed//-/_}
 		for needed in ${needed//,/ }; do
 			printf '%s %s\n' "$needed" "${name//-/_}"
 		done
-	done <"$build/$1/modules.order" | tsort
+	done < <(modules_of "$1") | tsort
 }
 
 # The line of a file on which the body of a function opens, as in "{".

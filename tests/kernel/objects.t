@@ -32,7 +32,7 @@ modules() {
 	find . -name '*.ko' | while read -r module; do
 		for kind in baseline alias; do
 			mkdir -p "$work/$kind/${module%/*}"
-			objcopy --remove-section=.note.gnu.build-id "$build/$kind/$module" \
+			"${cross}objcopy" --remove-section=.note.gnu.build-id "$build/$kind/$module" \
 				"$work/$kind/$module"
 		done
 		echo "$work/baseline/$module $work/alias/$module"

@@ -58,6 +58,10 @@ static void test_level_covers(void)
 	   "zero-sized data is not of level data");
 	ok(kas_level_covers(KAS_LEVEL_ALL, "empty", KAS_OBJECT, 0),
 	   "zero-sized data is of level all");
+	ok(!kas_level_covers(KAS_LEVEL_DATA, "__kvm_nvhe___func__.1", KAS_OBJECT, 8),
+	   "macro-made data is of level all with a prefix, too");
+	ok(kas_level_covers(KAS_LEVEL_DATA, "__kvm_nvhe_hyp_lock", KAS_OBJECT, 8),
+	   "written data is of level data with a prefix, too");
 	ok(kas_level_covers(KAS_LEVEL_FUNCTIONS, "f", KAS_FUNCTION, 0),
 	   "a function of size 0 is of level functions");
 	ok(kas_level_covers(KAS_LEVEL_FUNCTIONS, "__func__", KAS_FUNCTION, 8),
@@ -98,6 +102,11 @@ static void test_derived(void)
 	is(kas_is_derived("__pfx_name_show"), "name_show", "__pfx_");
 	is(kas_is_derived("__cfi_name_show"), "name_show", "__cfi_");
 	is(kas_is_derived("__kcfi_typeid_f"), "f", "__kcfi_typeid_");
+	is(kas_is_derived("__ksymtab_f"), "f", "__ksymtab_");
+	is(kas_is_derived("__kstrtab_f"), "f", "__kstrtab_");
+	is(kas_is_derived("__kstrtabns_f"), "f", "__kstrtabns_");
+	is(kas_is_derived("__crc_f"), "f", "__crc_");
+	is(kas_is_derived("__export_symbol_f"), "f", "__export_symbol_");
 	is(kas_is_derived("name_show"), NULL, "an ordinary name");
 	is(kas_is_derived("x__pfx_f"), NULL, "a prefix is at the start");
 	is(kas_is_derived("__pfx"), NULL, "less than a prefix");
@@ -113,6 +122,11 @@ static void test_counted(void)
 	ok(!kas_is_counted("$x"), "a mapping symbol is not");
 	ok(!kas_is_counted("$d.12"), "a numbered mapping symbol is not");
 	ok(!kas_is_counted("__pfx_f"), "a derived name is not");
+	ok(!kas_is_counted("__pi_$x"), "a mapping symbol with a prefix is not");
+	ok(!kas_is_counted("__efistub_$d.1"), "... of the EFI stub");
+	ok(!kas_is_counted("__kvm_nvhe_.L3"), "a label with a prefix is not");
+	ok(kas_is_counted("__pi_memcpy"), "a name with a prefix is counted");
+	ok(kas_is_counted("x__pi_$x"), "a prefix is at the start");
 }
 
 static void test_find_tag(void)

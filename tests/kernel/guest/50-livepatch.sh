@@ -3,6 +3,8 @@
 #
 # A livepatch of name_show() in drivers/rtc/sysfs.c, by its plain name, which
 # is refused with sympos 0, and by its alias.
+#
+# Needs CONFIG_LIVEPATCH.
 
 name=/sys/class/rtc/rtc0/name
 patch=/sys/kernel/livepatch/livepatch
@@ -28,15 +30,15 @@ original=$(read_name)
 
 fails_because "a livepatch of the ambiguous name_show is refused" \
 	"unresolvable ambiguity for symbol 'name_show'" last_message \
-	insmod /lib/modules/livepatch-plain.ko
+	insmod /lib/modules/x-livepatch-plain.ko
 if [ "$KIND" = baseline ]; then
 	fails_because "a livepatch by alias finds no symbol" \
 		"not found in symbol table" last_message \
-		insmod /lib/modules/livepatch-alias.ko
+		insmod /lib/modules/x-livepatch-alias.ko
 	return
 fi
 
-succeeds "a livepatch by alias is loaded" insmod /lib/modules/livepatch-alias.ko
+succeeds "a livepatch by alias is loaded" insmod /lib/modules/x-livepatch-alias.ko
 succeeds "it is complete" wait_for_transition
 is "$name is made by the new function" "$(read_name)" patched
 echo 0 >"$patch/enabled"

@@ -4,6 +4,8 @@
 # The kernel's own test of kallsyms (CONFIG_KALLSYMS_SELFTEST), which looks up
 # every name: begun at boot, and done by now or soon. It ends with "finish", or
 # with "abort" when something was not as it should be.
+#
+# Needs CONFIG_KALLSYMS_SELFTEST.
 
 selftest_end() {
 	{

@@ -5,8 +5,11 @@
 # of busybox, and know from /etc/kas.conf
 #	KIND		the kernel: baseline or alias
 #	SEPARATOR	between the symbol and the tag of an alias
+#	RESULTS_PORT	the device that leads to the host
 # and from /etc/probes lines "ALIAS FILE": a function of which it is the alias,
 # and the file which is read by this function and no other of its name.
+#
+# A check that not every kernel can do has a line "# Needs CONFIG_X.", see qemu.sh.
 #
 # A result is a line of /out/results, "ok" or "not ok" and what was checked;
 # after one that is not ok, lines "# ..." with what was found instead.

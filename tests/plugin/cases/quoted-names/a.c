@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
+/* gas for RISC-V drops such local names: its own temporary labels hold a blank. */
 static int blank(int x) __asm__("\"a name\"");
 static __attribute__((noipa)) int blank(int x)
 {

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 asm(".text\n"
-    "stub:\n\tret\n"
+    "stub:\n\tnop\n"
     "\t.type stub, %function\n"
     "\t.size stub, . - stub\n"
     "\t.globl exported\n"
-    "exported: ret; second: ret\n"
-    ".Llocal: ret\n"
-    "1:\tret\n"
+    "exported: nop; second: nop\n"
+    ".Llocal: nop\n"
+    "1:\tnop\n"
     "\t.weak weakling\n"
-    "weakling: ret\n");
+    "weakling: nop\n");
 
 asm(".if 0\n"
-    "never: ret\n"
+    "never: nop\n"
     ".endif\n");
 
 extern void stub(void);
