@@ -135,7 +135,7 @@ vpath %.c tests/lib tests/oracle
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) $< -ldw -lelf -o $@
 
-.PHONY: check check-unit check-kernel check-arch check-oracle check-programs check-torture test-objects test-plugins demo bench
+.PHONY: test-objects test-plugins demo bench
 JOBS := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
@@ -146,44 +146,35 @@ test-plugin-%: FORCE | $(PLUGIN)
 
 test-objects: all test-plugins $(UNIT_TESTS) $(TEST_TOOLS)
 
-check:
-	$(Q)scripts/setup unit kernel
-	$(Q)$(MAKE) $(JOBS) test-objects
-	$(Q)tests/run unit build plugin checker kernel
+# A target $(1) that installs what a purpose $(2) of scripts/setup takes, builds
+# what tests use, and runs them: $(3).
+define check
+.PHONY: $(1)
+$(1):
+	$$(Q)scripts/setup $(2)
+	$$(Q)$$(MAKE) $$(JOBS) test-objects
+	$$(Q)$(3)
+endef
 
-check-unit:
-	$(Q)scripts/setup unit
-	$(Q)$(MAKE) $(JOBS) test-objects
-	$(Q)tests/run unit build plugin checker
+$(eval $(call check,check,unit kernel,tests/run unit build plugin checker kernel))
+$(eval $(call check,check-unit,unit,tests/run unit build plugin checker))
+$(eval $(call check,check-kernel,kernel,tests/run kernel))
+$(eval $(call check,check-rules,kernel,tests/run rules))
+$(eval $(call check,check-external,external,tests/run external))
+$(eval $(call check,check-matrix,matrix,tests/run matrix))
+$(eval $(call check,check-oracle,kernel,tests/run oracle))
+$(eval $(call check,check-arch,arch,tests/run arch))
+$(eval $(call check,check-programs,programs,tests/run programs))
+$(eval $(call check,check-torture,torture,tests/run torture))
+$(eval $(call check,check-all,all,tests/all))
 
 # Of which kernel, says KVER, or KAS_KVER in the environment; for which machine,
 # ARCH or KAS_ARCH.
 check-kernel: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
 check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
-check-kernel:
-	$(Q)scripts/setup kernel
-	$(Q)$(MAKE) $(JOBS) test-objects
-	$(Q)tests/run kernel
 
-check-arch:
-	$(Q)scripts/setup arch
-	$(Q)$(MAKE) $(JOBS) TEST_COMPILERS='$(ARCH_COMPILERS)' test-objects
-	$(Q)tests/run arch
-
-check-oracle:
-	$(Q)scripts/setup kernel
-	$(Q)$(MAKE) $(JOBS) test-objects
-	$(Q)tests/run oracle
-
-check-programs:
-	$(Q)scripts/setup programs
-	$(Q)$(MAKE) $(JOBS) test-objects
-	$(Q)tests/run programs
-
-check-torture:
-	$(Q)scripts/setup torture
-	$(Q)$(MAKE) $(JOBS) test-objects
-	$(Q)tests/run torture
+check-arch: export TEST_COMPILERS := $(ARCH_COMPILERS)
+check-all: export TEST_COMPILERS := $(TEST_COMPILERS) $(ARCH_COMPILERS)
 
 demo:
 	$(Q)CC='$(CC)' scripts/setup demo
@@ -244,10 +235,15 @@ help:
 	@echo '  check-unit      everything but the kernel (a minute)'
 	@echo '  check-kernel    the kernel only, KVER=6.12 or 6.1 for ARCH=x86_64 or arm64'
 	@echo '                  [6.12, x86_64]'
+	@echo '  check-rules     what is built again after which change; killed builds; the same'
+	@echo '                  kernel wherever it is built'
+	@echo '  check-external  external modules, packages of headers, modules of Debian'
+	@echo '  check-matrix    the option with other options of the kernel'
 	@echo '  check-arch      the plugin in the compilers for ARM and RISC-V'
 	@echo '  check-oracle    every alias of a kernel against its debug info'
 	@echo '  check-programs  programs of Debian, built with aliases'
 	@echo '  check-torture   GCC'"'"'s own tests: the same code with and without the plugin'
+	@echo '  check-all       all of these, for hours; goes on where it was stopped'
 	@echo '  KAS_CACHE=DIR   where kernel sources and builds are kept from run to run'
 	@echo '                  [$${XDG_CACHE_HOME:-~/.cache}/kas_alias]'
 	@echo

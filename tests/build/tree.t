@@ -10,7 +10,7 @@ cd "$top" || exit
 # Every file that was written, and not made or expected as output.
 files() {
 	find . \( -name .git -o -name .build -o -name '*.patch' -o -name '*.so' \) -prune -o \
-		-type f ! -name COPYING ! -name expected ! -name '*.expected' \
+		-type f ! -name COPYING ! -name 'expected*' ! -name '*.expected' \
 		! -name messages ! -path ./scripts/kas_alias/kas_alias -print
 }
 

@@ -1,0 +1,207 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# usage: matrix.t [--list | VARIANT...]
+#
+# The option with other options: a small kernel for each file in config/, made in
+# one folder, one after the other, so that each is a change of a built tree as
+# well. Each is built, verified and run. Where something else than kallsyms reads
+# symbols, or other code is generated, the same kernel is built without the option
+# and compared. The last one is the first one again, and has to be the same.
+set -u
+variants=(default functions all keep_all dot file some_symbols
+	distribution trimmed sanitizers coverage plugins off again)
+if [ "${1-}" = --list ]; then
+	printf '%s\n' "${variants[@]}"
+	exit
+fi
+[ $# -eq 0 ] || variants=("$@")
+# shellcheck source=tests/rules/lib.sh
+. "$(dirname "$0")/../rules/lib.sh"
+
+same_code=$root/.build/tests/same_code
+
+# Kernels in which symbols come and go with random numbers get the same ones.
+flags=(KCFLAGS=-frandom-seed=kas)
+
+fragment() { # VARIANT: its own, if it has one
+	local file=$root/tests/matrix/config/$1.config
+	[ ! -e "$file" ] || echo "$file"
+}
+
+is_set() { # OPTION
+	grep -q "^CONFIG_$1=" "$rules/matrix/.config"
+}
+
+setting() { # OPTION
+	sed -n "s/^CONFIG_$1=\"\{0,1\}\([^\"]*\).*/\1/p" "$rules/matrix/.config"
+}
+
+build_variant() { # KIND TREE VARIANT
+	local files=("$work/option.config")
+
+	case $2.$3 in
+	plain.* | *.off) files=() ;;
+	esac
+	mapfile -t -O ${#files[@]} files < <(fragment "$3")
+	[ "$2" = alias ] || # of the option's own lines there is nothing to ask for
+		for i in "${!files[@]}"; do
+			grep -v KAS_ALIAS "${files[i]}" >"$work/plain.$i.config"
+			files[i]=$work/plain.$i.config
+		done
+	configure_small "$1" "$2" "${files[@]}" && makes "$1" "$2" -j2 "${flags[@]}"
+}
+
+## What a variant costs
+
+bytes_of() { # SYMBOL-PREFIX: between the first and what follows the last of them
+	nm -n "$rules/$1/vmlinux" | awk -v prefix="$2" '
+		seen && $3 !~ "^" prefix { print strtonum("0x" $1) - start; exit }
+		!seen && $3 ~ "^" prefix { seen = 1; start = strtonum("0x" $1) }'
+}
+
+report() { # KIND VARIANT
+	local kind=$1 guest=$rules/$1.guest
+	printf '# %-14s vmlinux %9d  kallsyms %7d  modules %8d  MemTotal %s kB  coresize %d\n' "$2" \
+		"$(strip -o /dev/stdout "$rules/$kind/vmlinux" | wc -c)" \
+		"$(bytes_of "$kind" kallsyms_)" \
+		"$(find "$rules/$kind" -name '*.ko' -printf '%s\n' | paste -sd + | bc)" \
+		"$(awk '/^MemTotal/ { print $2 }' "$guest/meminfo")" \
+		"$(awk '{ sum += $2 } END { print sum }' "$guest/coresize")"
+}
+
+## What is looked at
+
+# The running kernel knows each alias that the images have, once.
+knows_aliases() {
+	local separator
+	separator=$(setting GCC_PLUGIN_KAS_ALIAS_SEPARATOR)
+	"$root/scripts/kas_survey" --separator="$separator" "$rules/matrix.guest/kallsyms" \
+		>"$work/survey" || [ $? = 1 ]
+	sed 's/^/# /' "$work/survey" >&3
+	grep -q 'equal aliases: 0' "$work/survey" || { cat "$work/survey"; return 1; }
+	{
+		nm "$rules/matrix/vmlinux"
+		while read -r module; do nm "$rules/matrix/${module%.o}.ko"; done \
+			<"$rules/matrix/modules.order"
+	} | awk -v tag="[$separator][A-Za-z0-9]*_[A-Za-z0-9_]*$" \
+		'$2 ~ /^[tTdDbBrR]$/ && $3 ~ tag && $3 !~ /^\.L/ { print $3 }' |
+		sort >"$work/linked"
+	awk -v tag="[$separator][A-Za-z0-9]*_[A-Za-z0-9_]*$" \
+		'$3 ~ tag { print $3 }' "$rules/matrix.guest/kallsyms" | sort >"$work/known"
+	[ -s "$work/known" ] && [ -z "$(uniq -d "$work/known")" ] &&
+	[ -z "$(comm -13 "$work/linked" "$work/known")" ] &&
+	[ "$(wc -l <"$work/known")" -ge $(($(wc -l <"$work/linked") * 3 / 4)) ]
+}
+
+runs_quietly() { # KIND
+	! grep -E 'WARNING|BUG|Oops|Call Trace|Unknown symbol|unloadable' "$rules/$1.guest/dmesg" &&
+	[ ! -e "$rules/$1.guest/unloadable" ]
+}
+
+# The same code and plain symbols, object by object.
+objects_are_same() {
+	(cd "$rules/matrix.plain" && find . -name '*.o' ! -name '.tmp*' ! -path './scripts/*' \
+		! -path './tools/*' ! -path './arch/x86/boot/*' ! -path './certs/*' |
+		sed "s|.*|& $rules/matrix/&|") >"$work/pairs"
+	[ "$(wc -l <"$work/pairs")" -gt 300 ] &&
+	(cd "$rules/matrix.plain" && xargs -n 400 "$same_code" <"$work/pairs")
+}
+
+btf_functions() { # KIND
+	local kind=$1
+	(
+		cd "$rules/$kind" || exit
+		bpftool btf dump file vmlinux | sed -n "s/.* FUNC '\([^']*\)'.*/\1/p" | sort
+		find . -name '*.ko' | sort | while read -r module; do
+			echo "$module"
+			bpftool --base-btf vmlinux btf dump file "$module" |
+				sed -n "s/.* FUNC '\([^']*\)'.*/\1/p" | sort
+		done
+	)
+}
+
+look_at_distribution() {
+	local module
+	check 'distribution: Module.symvers, with its CRCs, is as without' \
+		cmp "$rules/matrix.plain/Module.symvers" "$rules/matrix/Module.symvers"
+	btf_functions matrix.plain >"$work/btf.plain"
+	btf_functions matrix >"$work/btf"
+	check 'distribution: the functions of BTF are as without' cmp "$work/btf.plain" "$work/btf"
+	echo "# $(wc -l <"$work/btf") functions in BTF"
+	check 'distribution: BTF has functions' test "$(wc -l <"$work/btf")" -gt 5000
+	check 'distribution: modules_install' makes matrix alias modules_install \
+		INSTALL_MOD_PATH="$work/installed" DEPMOD=true
+	module=$(find "$work/installed" -name 'rtc-test.ko.gz')
+	check 'distribution: an installed module is compressed' gunzip -k "$module"
+	check 'distribution: ... signed' grep -aq '~Module signature appended~' "${module%.gz}"
+	check 'distribution: ... and has its aliases' \
+		bash -c "nm '${module%.gz}' | grep '@'"
+}
+
+look_at_trimmed() {
+	check 'trimmed: Module.symvers is as without' \
+		cmp "$rules/matrix.plain/Module.symvers" "$rules/matrix/Module.symvers"
+	check 'trimmed: symbols were trimmed' \
+		test "$(wc -l <"$rules/matrix/Module.symvers")" -lt 1500
+	check 'trimmed: modules.builtin.ranges is there' test -s "$rules/matrix/modules.builtin.ranges"
+	check 'trimmed: ... and as without' \
+		cmp "$rules/matrix.plain/modules.builtin.ranges" "$rules/matrix/modules.builtin.ranges"
+}
+
+look_at_default() {
+	sums matrix >"$rules/matrix.default"
+}
+
+look_at_again() {
+	check 'again: as it was' is_as matrix "$rules/matrix.default"
+}
+
+look_at_off() {
+	check 'off: the kernel of a tree to which nothing was applied' \
+		diff -u <(sums matrix.plain) <(sums matrix)
+}
+
+# Is there a kernel without the option to compare with?
+has_counterpart() { # VARIANT
+	case $1 in
+	distribution | trimmed | sanitizers | coverage | plugins | off) ;;
+	*) false ;;
+	esac
+}
+
+try() { # VARIANT
+	local variant=$1
+
+	say "matrix: $variant"
+	if has_counterpart "$variant"; then
+		check "$variant: built without kas_alias" \
+			build_variant matrix.plain plain "$variant" || return
+		for file in scripts/basic/{,.}randstruct.seed{,.cmd}; do
+			[ ! -e "$rules/matrix.plain/$file" ] || {
+				mkdir -p "$rules/matrix/scripts/basic"
+				cp -p "$rules/matrix.plain/$file" "$rules/matrix/$file"
+			}
+		done
+	fi
+	check "$variant: built" build_variant matrix alias "$variant" || return
+	! has_counterpart "$variant" ||
+		check "$variant: objects are as without kas_alias" objects_are_same
+	if [ "$variant" != off ]; then
+		check "$variant: verified" test -s "$rules/matrix/.modules.symbfreq.verified"
+		sed 's/^/# /' "$rules/matrix/.modules.symbfreq.verified"
+	fi
+	check "$variant: runs" boot_small matrix || return
+	check "$variant: ... quietly" runs_quietly matrix
+	[ "$variant" = off ] || check "$variant: ... and knows its aliases" knows_aliases
+	report matrix "$variant"
+	[ "$(type -t "look_at_$variant")" != function ] || "look_at_$variant"
+}
+
+exec 3>&1
+must 'sources' prepare_trees
+echo 'CONFIG_GCC_PLUGIN_KAS_ALIAS=y' >"$work/option.config"
+for variant in "${variants[@]}"; do
+	try "$variant"
+done
+done_testing

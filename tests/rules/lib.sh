@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2154
+#
+# Small kernels on which the rules of the build are tested, to be sourced. In
+# $build/rules of the cache folder (see tests/kernel/lib.sh):
+#
+#   plain, plain.tree   a kernel and its source, without kas_alias
+#   alias, alias.tree   the same with it, and with the option on
+#   off                 of alias.tree, with the option off
+#
+# Tests change the trees and put back what they changed; a run that was cut off
+# leaves that to the next one.
+
+# shellcheck source=tests/kernel/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../kernel/lib.sh"
+# shellcheck source=tests/lib/tap.sh
+. "$root/tests/lib/tap.sh"
+
+rules=$build/rules
+small=$root/tests/rules/small.config
+checker=scripts/kas_alias/kas_alias
+
+# A tree of its own for each kernel. What is not as in the original becomes so,
+# and new to make; all else keeps its time.
+prepare_tree() { # KIND ORIGINAL
+	rsync -rlpc --delete "$2/" "$rules/$1.tree"
+	cp "$2.stamp" "$rules/$1.tree.stamp"
+}
+
+prepare_trees() {
+	lock_cache
+	mkdir -p "$rules"
+	unpack_source && apply_to_tree &&
+	prepare_tree plain "$source_tree" && prepare_tree alias "$alias_tree"
+}
+
+# Take back what was changed in files of both trees.
+restore() { # PATH...
+	local path
+
+	for path; do
+		cp "$source_tree/$path" "$rules/plain.tree/$path"
+		cp "$alias_tree/$path" "$rules/alias.tree/$path"
+	done
+}
+
+# Configure a kernel below $rules, from fragments.
+configure_small() { # KIND TREE FRAGMENT...
+	local kind=$1 tree=$rules/$2.tree
+	shift 2
+	configure "rules/$kind" "$tree" "$small" "$@"
+}
+
+# Run make in a kernel's folder; its output goes to $log, where what it did can
+# be looked at. Fails as make does.
+log=$work/make.log
+build_small() { # KIND TREE ARGUMENT...
+	local kind=$1 tree=$2
+	shift 2
+	(cd "$rules" && make -C "$rules/$tree.tree" O="$rules/$kind" "$@") \
+		>"$log" 2>&1 </dev/null
+}
+
+# ... as a step without which nothing that follows can be.
+must() { # DESCRIPTION COMMAND...
+	check "$@" && return
+	[ ! -s "$log" ] || tail -n 30 "$log" | sed 's/^/# /'
+	echo "Bail out! $1"
+	exit 1
+}
+
+# A make that succeeds, or a failed test with the end of what it printed.
+makes() { # KIND TREE ARGUMENT...
+	build_small "$@" || { tail -n 20 "$log"; return 1; }
+}
+
+# What the last make did: "LD vmlinux", a step a line, sorted. Left out is what
+# Kbuild shows of every run, and does whatever there is to do.
+steps() {
+	sed -nE 's/^  ([A-Z][A-Z_0-9]*( \[M\])?) +([^ ].*)$/\1 \3/p' "$log" |
+		grep -vE '^(CALL|DESCEND|INSTALL|GEN Makefile|UPD|CHK)( |$)' | sort
+}
+
+# ... without the steps that only the option brings.
+kernel_steps() {
+	steps | grep -vE '^(CENSUS|VERIFY) '
+}
+
+# What the last make linked or counted anew.
+linked() {
+	steps | grep -E '^(LD \[M\] .*\.ko|LD vmlinux|CENSUS .*|VERIFY .*)$'
+}
+
+# The files that a kernel consists of, with their checksums.
+sums() { # KIND
+	(cd "$rules/$1" && find . \( -name '*.ko' -o -name vmlinux -o -name System.map \
+		-o -name modules.symbfreq -o -name Module.symvers \) -type f |
+		sort | xargs sha256sum)
+}
+
+# Is a kernel what it was when its sums were taken?
+is_as() { # KIND SUMS
+	diff -u "$2" <(sums "$1")
+}
+
+# What of a kernel's folder was written after a file was.
+written_since() { # KIND FILE
+	(cd "$rules/$1" && find . -newer "$2" -type f ! -name '.tmp_*' | sort)
+}
+
+# A time later than that of all files there are, to compare files with.
+mark_time() { # FILE
+	sleep 0.02
+	touch "$1"
+	sleep 0.02
+}
+
+# The aliases of a name in an image.
+aliases() { # KIND IMAGE NAME
+	nm "$rules/$1/$2" | sed -n "s/^.* \($3@.*\)/\1/p" | sort
+}
+
+# What is still running when a test ends does not outlive it.
+trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+## Running one
+
+# A small kernel in QEMU, with its modules and little else: what it says of its
+# symbols and its memory goes to KIND.guest/. Fails when it does not come so far.
+boot_small() { # KIND
+	local kind=$1 guest=$rules/$1.guest module
+
+	rm -rf "$guest"
+	mkdir -p "$guest/modules"
+	{
+		printf 'dir /%s 755 0 0\n' bin dev etc modules proc sys tmp
+		echo 'nod /dev/console 600 0 0 c 5 1'
+		echo 'nod /dev/ttyS1 600 0 0 c 4 65'
+		echo "file /bin/busybox $(command -v busybox) 755 0 0"
+		echo 'slink /bin/sh busybox 777 0 0'
+		echo "file /init $root/tests/rules/guest/init 755 0 0"
+		# Some are compressed; the kernel is given none that is.
+		modules_in_order "rules/$kind" | while read -r module; do
+			find "$rules/$kind" -name "*.ko" | grep -E "/${module//_/[-_]}\.ko$" |
+				sed "s|.*|file /modules/$module.ko & 644 0 0|"
+		done
+		modules_in_order "rules/$kind" >"$guest/modules.list"
+		echo "file /etc/modules $guest/modules.list 644 0 0"
+	} >"$guest/initramfs.list"
+	"$rules/$kind/usr/gen_init_cpio" "$guest/initramfs.list" | gzip -1 >"$guest/initramfs.gz"
+	timeout --foreground "${KAS_GUEST_SECONDS:-240}" \
+		qemu-system-x86_64 -accel tcg,thread=single -cpu max -m 512 \
+		-nodefaults -no-reboot -display none \
+		-serial "file:$guest/console" -serial "file:$guest/said.tar" \
+		-kernel "$rules/$kind/arch/x86/boot/bzImage" -initrd "$guest/initramfs.gz" \
+		-append 'console=ttyS0 panic=-1 loglevel=5' </dev/null
+	tar -xf "$guest/said.tar" -C "$guest" && return
+	tail -n 20 "$guest/console"
+	return 1
+}

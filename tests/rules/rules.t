@@ -1,0 +1,178 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# The rules of the build stay as they are: what is made again after which change
+# is compared, step by step, with what the same kernel without kas_alias does.
+set -u
+# shellcheck source=tests/rules/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# Both kernels after the same change: the same steps, counting aside.
+same_steps() { # WHAT MAKE-ARGUMENT...
+	local what=$1
+	shift
+	check "$what: without kas_alias" makes plain plain -j2 "$@"
+	steps >"$work/plain.steps"
+	check "$what" makes alias alias -j2 "$@"
+	kernel_steps >"$work/alias.steps"
+	check "$what: the steps of an unpatched kernel" \
+		diff -u "$work/plain.steps" "$work/alias.steps"
+}
+
+# Change a source of both trees.
+edit() { # SED-SCRIPT PATH
+	sed -i "$1" "$rules/plain.tree/$2" "$rules/alias.tree/$2"
+}
+
+# A static function under another's name, at the end of a source.
+define_static() { # NAME PATH
+	local tree
+
+	for tree in plain alias; do
+		printf 'static noinline __used int %s(int kas_x)\n{\n\treturn kas_x * 3;\n}\n' \
+			"$1" >>"$rules/$tree.tree/$2"
+	done
+}
+
+must 'sources' prepare_trees
+must 'a kernel without kas_alias is configured' configure_small plain plain
+must 'a kernel with the option on is configured' \
+	configure_small alias alias "$root/tests/kernel/config/kas_alias.config"
+say 'building two small kernels'
+must 'the kernel without it is built' makes plain plain -j2
+must 'the kernel with it is built' makes alias alias -j2
+sums alias >"$work/reference"
+sums plain >"$work/plain.reference"
+echo "# $(grep -c '\.ko$' "$work/reference") modules," \
+	"$(find "$rules/alias" -name '*.o' | wc -l) objects"
+
+## Nothing changed
+
+for kind in plain alias; do
+	mark_time "$work/now"
+	check "$kind: make again" makes $kind $kind -j2
+	is "$(steps)" '' "$kind: ... does nothing"
+	written_since $kind "$work/now" >"$work/$kind.written"
+done
+check 'and writes what an unpatched kernel writes' \
+	diff -u "$work/plain.written" "$work/alias.written"
+
+## A change that adds no ambiguous name
+
+for source in drivers/rtc/rtc-test.c drivers/rtc/sysfs.c; do
+	touch "$rules"/{plain,alias}.tree/$source
+	same_steps "touch $source"
+	check "touch $source: everything as before" is_as alias "$work/reference"
+done
+edit 's/ERR_PTR(-ENOMEM)/ERR_PTR(-EIO)/; s/return -ENOMEM/return -EIO/' drivers/rtc/rtc-test.c
+same_steps 'a changed module'
+is "$(linked | tr '\n' ' ')" \
+	'CENSUS modules.symbfreq LD [M] drivers/rtc/rtc-test.ko VERIFY .modules.symbfreq.verified ' \
+	'a changed module: it alone is linked'
+restore drivers/rtc/rtc-test.c
+same_steps 'the change taken back'
+check 'the change taken back: everything as before' is_as alias "$work/reference"
+
+## A static function whose name becomes ambiguous, and unique again
+
+# rtc-test.c gets the name of a function in: vmlinux, another module, itself only.
+name_in() { # IMAGE: a function's name that no other image has
+	local name
+	for name in $(nm "$rules/alias/$1" | awk '$2 == "t" && $3 ~ /^[a-z][a-z_]*$/ { print $3 }' | sort); do
+		grep -qx "$name:1" "$rules/alias/modules.symbfreq" && break
+	done
+	echo "$name"
+}
+in_kernel=$(name_in vmlinux) in_module=$(name_in fs/fat/vfat.ko)
+
+define_static "$in_kernel" drivers/rtc/rtc-test.c
+check "$in_kernel of vmlinux also in rtc-test" makes alias alias -j2
+is "$(linked | tr '\n' ' ')" \
+	'CENSUS modules.symbfreq LD [M] drivers/rtc/rtc-test.ko LD vmlinux VERIFY .modules.symbfreq.verified ' \
+	'... links these two anew, and no other'
+is "$(aliases alias vmlinux "$in_kernel" | wc -l) $(aliases alias drivers/rtc/rtc-test.ko "$in_kernel" | wc -l)" \
+	'1 1' '... both of which have an alias now'
+restore drivers/rtc/rtc-test.c
+check 'taken out of it' makes alias alias -j2
+check '... everything as before' is_as alias "$work/reference"
+
+define_static "$in_module" drivers/rtc/rtc-test.c
+check "$in_module of vfat also in rtc-test" makes alias alias -j2
+is "$(linked | tr '\n' ' ')" \
+	'CENSUS modules.symbfreq LD [M] drivers/rtc/rtc-test.ko LD [M] fs/fat/vfat.ko VERIFY .modules.symbfreq.verified ' \
+	'... links these two anew, and no other'
+is "$(aliases alias fs/fat/vfat.ko "$in_module" | wc -l) $(aliases alias drivers/rtc/rtc-test.ko "$in_module" | wc -l)" \
+	'1 1' '... both of which have an alias now'
+restore drivers/rtc/rtc-test.c
+check 'taken out of it' makes alias alias -j2
+check '... everything as before' is_as alias "$work/reference"
+check 'the plain kernel follows' makes plain plain -j2
+
+## Parts of the kernel
+
+for goal in drivers/rtc/rtc-test.o drivers/rtc/rtc-test.ko drivers/rtc/ drivers/rtc/sysfs.o \
+	drivers/rtc/sysfs.s drivers/rtc/sysfs.i; do
+	same_steps "make $goal, with nothing to do" "$goal"
+	[[ $goal == *.ko ]] || # which writes Module.symvers for itself alone
+		check "make $goal, with nothing to do: everything as before" \
+			is_as alias "$work/reference"
+	touch "$rules"/{plain,alias}.tree/drivers/{rtc/{rtc-test,sysfs},i2c/i2c-core-base}.c
+	same_steps "make $goal" "$goal"
+	same_steps "make after make $goal"
+	check "make $goal: everything as before" is_as alias "$work/reference"
+done
+
+# Which names are ambiguous is told by vmlinux and all modules together: either
+# goal compiles for both, but links its own images only.
+for goal in modules vmlinux; do
+	check "make $goal, with nothing to do" makes alias alias -j2 $goal
+	is "$(steps)" '' '... does nothing'
+	touch "$rules/alias.tree"/drivers/{rtc/{rtc-test,sysfs},i2c/i2c-core-base}.c
+	check "make $goal" makes alias alias -j2 $goal
+	is "$(linked | grep -c "$([ $goal = modules ] && echo 'vmlinux$' || echo '\.ko$')")" 0 \
+		"make $goal: links nothing else"
+	check "make after make $goal" makes alias alias -j2
+	check "make $goal: everything as before" is_as alias "$work/reference"
+done
+check 'the plain kernel follows' makes plain plain -j2
+
+## From nothing, in parts
+
+for goal in drivers/rtc/sysfs.o drivers/rtc/rtc-test.o; do
+	rm "$rules"/{plain,alias}/$goal
+	same_steps "make $goal, which is missing" $goal
+done
+check 'make' makes alias alias -j2
+check 'make: everything as before' is_as alias "$work/reference"
+
+# What kas_alias writes, by name.
+ours() { # KIND
+	(cd "$rules/$1" && find . -name '*symbfreq*' | sort)
+}
+# The files that are left of a kernel that was cleaned.
+left() { # KIND
+	(cd "$rules/$1" && find . -type f | sort)
+}
+check 'plain: make clean' makes plain plain clean
+check 'make clean' makes alias alias clean
+check 'make clean: leaves what it leaves of an unpatched kernel' \
+	diff -u <(left plain) <(left alias | grep -vE '^./modules.symbfreq$|kas_alias')
+is "$(ours alias)" ./modules.symbfreq 'make clean leaves the frequencies, as it does Module.symvers'
+check 'make -j8 modules, alone' makes alias alias -j8 modules
+check '... then make vmlinux' makes alias alias -j2 vmlinux
+check '... then make' makes alias alias -j2
+check '... everything as before' is_as alias "$work/reference"
+check 'make again' makes alias alias -j2
+is "$(steps)" '' '... does nothing'
+
+check 'plain: make mrproper' makes plain plain mrproper
+check 'make mrproper' makes alias alias mrproper
+is "$(ours alias)$(find "$rules/alias" -name 'kas_alias*' -type f)" '' 'make mrproper leaves nothing'
+check '... as in an unpatched kernel' diff -u <(left plain) <(left alias)
+must 'configured' configure_small alias alias "$root/tests/kernel/config/kas_alias.config"
+check 'make -j8 vmlinux' makes alias alias -j8 vmlinux
+check '... then make -j8 modules' makes alias alias -j8 modules
+check '... then make' makes alias alias -j2
+check '... everything as before' is_as alias "$work/reference"
+
+done_testing
