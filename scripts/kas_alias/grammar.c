@@ -180,12 +180,21 @@ void kas_sanitise(char *text)
 			*text = '_';
 }
 
+/*
+ * "e843419@00ed_00000b0c_3b08": ld's stubs for erratum 843419 of Cortex-A53,
+ * numbers of file, section and place in it (bfd/elfnn-aarch64.c).
+ */
+static bool is_erratum_stub(const char *name)
+{
+	return starts_with(name, "e843419@");
+}
+
 const char *kas_find_tag(const char *name, char separator)
 {
 	const char *at = strrchr(name, separator);
 	const char *c;
 
-	if (!at || at == name)
+	if (!at || at == name || is_erratum_stub(name))
 		return NULL;
 	for (c = at + 1; *c; c++)
 		if (!is_tag_byte(*c))

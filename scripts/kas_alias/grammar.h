@@ -95,7 +95,8 @@ bool kas_is_counted(const char *name);
  * kas_find_tag() - where the tag of an alias begins
  * Returns the first byte of the tag, within @name, or NULL when @name has not
  * the form of an alias. With the separator '.' other symbols can have that
- * form too: what tells an alias surely is a target, kas_is_alias_of().
+ * form too: what tells an alias surely is a target, kas_is_alias_of(). With '@',
+ * ld's stubs for an erratum of AArch64 have it, and are told by their name.
  */
 const char *kas_find_tag(const char *name, char separator);
 

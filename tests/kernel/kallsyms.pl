@@ -44,6 +44,9 @@ sub is_derived
 	return $_[0] =~ /^$prefix(?:__(?:pfx|cfi|kcfi_typeid)_|\.L|\$[adtx](?:\.|$))/;
 }
 
+# What ld calls its stubs for an erratum of AArch64.
+sub is_stub { return $_[0] =~ /^e843419@[0-9a-f]+_[0-9a-f]+_[0-9a-f]+$/ }
+
 # Data that the compiler and the macros of the kernel name: not of level "data".
 sub is_made
 {
@@ -169,7 +172,7 @@ for my $entry (@$entries) {
 		}
 	} else {
 		finding("$name: no symbol at its address is called so")
-			if $option{separator} eq '@' && $name =~ /@/;
+			if $option{separator} eq '@' && $name =~ /@/ && !is_stub($name);
 		push @plain, $entry;
 		$first_at{"$address $image"} = 1;
 	}

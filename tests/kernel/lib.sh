@@ -252,9 +252,8 @@ modules_in_order() { # KIND
 
 	while read -r module; do
 		name=$(basename "$module")
-		needed=$("${cross}objcopy" -O binary --only-section=.modinfo \
-			"$build/$1/$module.ko" /dev/stdout |
-			tr '\0' '\n' | sed -n 's/^depends=//p')
+		needed=$(readelf -p .modinfo "$build/$1/$module.ko" |
+			sed -n 's/^ *\[ *[0-9a-f]*\] *depends=//p')
 		printf '%s %s\n' "${name//-/_}" "${name//-/_}"
 		needed=${needed//-/_}
 		for needed in ${needed//,/ }; do

@@ -144,6 +144,8 @@ static void test_find_tag(void)
 	is(kas_find_tag("f.constprop.0", '.'), NULL, "a number is no tag");
 	is(kas_find_tag("f.cold", '.'), NULL, "no '_', no tag");
 	is(kas_find_tag("f@a_c_7", '.'), NULL, "the other separator");
+	is(kas_find_tag("e843419@00ed_00000b0c_3b08", '@'), NULL,
+	   "a stub of the linker for AArch64");
 	is(kas_find_tag("@a_c_7", '@'), NULL, "no symbol before it");
 	is(kas_find_tag("f@", '@'), NULL, "nothing after it");
 	is(kas_find_tag("f@a_c-7", '@'), NULL, "a byte that no tag has");
