@@ -15,18 +15,19 @@ modules=$root/tests/external/modules
 kernel=$build/alias
 
 # Does the tree of the kernel "alias" have all that is in this one?
-tree_is_current() (
-	tree=$alias_tree scratch=$work/patched
-	# shellcheck source=kbuild/lib.sh
-	. "$root/kbuild/lib.sh"
-	while read -r file destination; do
-		cmp -s "$file" "$tree/$destination" || return
-	done < <(new_files)
-	patch_copies "$here/$KAS_KVER" "$tree" "$scratch" -R
-)
+tree_is_current() {
+	bash -c '
+		tree=$2 scratch=$3
+		. "$1/kbuild/lib.sh"
+		while read -r file destination; do
+			cmp -s "$file" "$tree/$destination" || exit
+		done < <(new_files)
+		patch_copies "$here/$4" "$tree" "$scratch" -R
+	' - "$root" "$alias_tree" "$work/patched" "$KAS_KVER"
+}
 
 for kind in baseline alias; do
-	[ -e "$build/$kind/modules.order" ] && [ -e "$build/$kind/vmlinux" ] ||
+	[ -e "$build/$kind/vmlinux" ] ||
 		{ echo "Bail out! $build/$kind: no built kernel: run tests/kernel/kernel.t first"; exit 1; }
 done
 exec 9>>"$build/.lock"
@@ -69,4 +70,51 @@ link_kernel() { # FOLDER
 # Exchange a file of a kernel that was linked for what is read.
 exchange() { # FILE
 	cat >"$1.new" && mv "$1.new" "$1"
+}
+
+packages=$build/packages
+
+# What the packages are made from, as far as they matter here.
+packages_made_from() {
+	(cd "$kernel" && sha256sum .config System.map modules.symbfreq modules.order)
+	(cd "$alias_tree" && find Makefile scripts -type f ! -path 'scripts/kconfig/*' |
+		sort | xargs -d '\n' sha256sum)
+}
+
+# Debian's packages of the kernel, as the kernel's own "make bindeb-pkg" makes them.
+# Done in a copy, which is in the way of nothing that is built where the kernel is.
+make_packages() {
+	exec 8>>"$packages.lock"
+	flock 8
+	packages_made_from >"$work/made-from"
+	cmp -s "$work/made-from" "$packages/made-from" && return
+
+	rm -rf "$packages"
+	mkdir "$packages"
+	rsync -a "$kernel/" "$packages/kernel" &&
+	KDEB_COMPRESS=none run_logged "$packages/log" 'make bindeb-pkg' \
+		make -C "$packages/kernel" -j"$(nproc)" bindeb-pkg || return
+	mv "$work/made-from" "$packages/made-from"
+}
+
+# Unpack one of the packages.
+unpack_package() { # NAME FOLDER
+	local found=("$packages/linux-$1-"*.deb)
+
+	[ ${#found[@]} = 1 ] && dpkg -x "${found[0]}" "$2"
+}
+
+# Run a command that can see neither a kernel that was built here nor this tree.
+alone() { # COMMAND...
+	unshare_mounts bash -c '
+		mount -t tmpfs none "$1" && mount -t tmpfs none "$2" && shift 2 && "$@"
+	' - "$KAS_CACHE" "$root" "$@"
+}
+
+unshare_mounts() { # COMMAND...
+	if [ "$(id -u)" = 0 ]; then
+		unshare --mount "$@"
+	else
+		unshare --mount --map-root-user "$@"
+	fi
 }

@@ -28,7 +28,7 @@ for argument in CONFIG_SECTION_MISMATCH_WARN_ONLY=y CONFIG_SECTION_MISMATCH_WARN
 	sed 's/^/# /' "$work/alias"
 	for name in name_show type_show type_table; do
 		check "... among that, that $name is at fault" \
-			grep -q "section mismatch in reference: $name[+ ].* -> setup" "$work/alias"
+			grep -q "section mismatch in reference: ${name}[+ ].* -> setup" "$work/alias"
 	done
 	check '... and not that type_ops is' \
 		test "$(grep -c 'reference: type_ops' "$work/alias")" = 0

@@ -1,0 +1,84 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Modules of other people: some of Debian's packages for dkms, built with the package
+# of headers.
+set -u
+# shellcheck source=tests/external/lib.bash
+. "$(dirname "$0")/lib.bash"
+
+version=$(cat "$kernel/include/config/kernel.release")
+headers=$work/headers/usr/src/linux-headers-$version
+cache=$KAS_CACHE/dkms
+
+# Unpack a package, downloaded only once and not installed, to $cache/PACKAGE.
+fetch() { # PACKAGE
+	[ ! -d "$cache/$1" ] || return 0
+	rm -rf "$cache/$1.new"
+	mkdir -p "$cache/$1.new" &&
+	(cd "$cache/$1.new" && apt-get -q -o APT::Sandbox::User=root download "$1") &&
+	dpkg -x "$cache/$1.new"/*.deb "$cache/$1.new/root" &&
+	mv "$cache/$1.new/root" "$cache/$1" && rm -r "$cache/$1.new"
+}
+
+# The functions in a module, each with the number of its bearers there.
+functions() { # MODULE
+	nm "$1" | sed -nE 's/^[^ ]* [tT] ([^@]*)$/\1/p' | grep -v '^__pfx_' | count
+}
+
+aliased_functions() { # MODULE
+	nm "$1" | sed -nE 's/^[^ ]* [tT] ([^@]*)@.*/\1/p' | count
+}
+
+count() {
+	sort | uniq -c | awk '{ print $2, $1 }'
+}
+
+# Those that share their name with others there or in the kernel.
+ambiguous_functions() { # MODULE
+	functions "$1" | awk -v frequencies="$headers/modules.symbfreq" '
+		BEGIN { FS = ":"; while (getline <frequencies) kernel[$1] = $2; FS = " " }
+		$2 + kernel[$1] >= 2'
+}
+
+# Build what is in a package, and judge the module.
+judge() { # PACKAGE MODULE OBJECTS [ARGUMENT]...
+	local package=$1 folder=$work/$1 objects=$3
+	local module=$folder/$2.ko
+	shift 3
+
+	cp -r "$cache/$package"/usr/src/* "$folder"
+	check "$package is built" build "$headers" "$folder" "$@" || return
+	is "$(steps | grep '^CC' | grep -vc '\.mod\.o$\|module-common')" "$objects" \
+		"$package: ... of as many files as it should be"
+	check "$package: the aliases are verified" \
+		"$headers/scripts/kas_alias/kas_alias" verify \
+		--names "$folder/modules.symbfreq" "$module"
+	is "$(aliased_functions "$module")" "$(ambiguous_functions "$module")" \
+		"$package: an alias for each function that shares its name"
+	echo "# $package: $(functions "$module" | wc -l) names of functions," \
+		"$(ambiguous_functions "$module" | wc -l) ambiguous;" \
+		"$(nm "$module" | grep -c @) aliases, of data too"
+
+	check "$package is built, all aliases kept" build "$headers" "$folder" clean modules \
+		CONFIG_GCC_PLUGIN_KAS_ALIAS_KEEP_ALL=y "$@"
+	is "$(aliased_functions "$module")" "$(functions "$module")" \
+		"$package: an alias for each function"
+	echo "# $package: $(nm "$module" | grep -c @) aliases"
+}
+
+check 'packages of the kernel are made' make_packages || exit
+check 'the headers are unpacked' unpack_package headers "$work/headers" || exit
+for package in acpi-call bbswitch lime-forensics; do
+	if ! why=$(fetch "$package-dkms" 2>&1); then
+		check "# SKIP $package-dkms cannot be downloaded: ${why//$'\n'/ }" true
+		continue
+	fi
+	case $package in
+	acpi-call)	judge acpi-call-dkms acpi_call 1 ;;
+	bbswitch)	judge bbswitch-dkms bbswitch 1 ;;
+	# It wants network and crypto, which this kernel has not.
+	lime-forensics)	judge lime-forensics-dkms lime 5 KBUILD_MODPOST_WARN=1 ;;
+	esac
+done
+done_testing
