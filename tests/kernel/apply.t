@@ -48,6 +48,26 @@ check 'and the tree is what it was' is_pristine "$work/tree"
 check 'what is not in is not taken out' refuses 'are not in it' unapply "$work/tree"
 check 'and the tree is still what it was' is_pristine "$work/tree"
 
+## The series gives the same tree
+
+in_git() { # COMMAND...
+	git -C "$work/git" -c user.name=kas -c user.email=kas@localhost -c gc.auto=0 "$@"
+}
+
+copy_tree "$work/git"
+in_git init -q
+in_git add -Af
+in_git commit -q -m "Linux $KAS_KVER"
+check 'the series is written' "$root/kbuild/series" "$KAS_KVER" "$work/series"
+check 'git am takes it, without a word' bash -c '! "$@" 2>&1 | grep .' - \
+	git -C "$work/git" -c user.name=kas -c user.email=kas@localhost am -q "$work"/series/*.patch
+apply "$work/tree" >/dev/null
+check 'and the tree is the one that was applied to' diff -r --no-dereference --exclude=.git "$work/tree" "$work/git"
+is "$(in_git status --short)" '' 'which holds nothing that git ignores'
+base=$(in_git rev-list --max-parents=0 HEAD)
+echo "# existing files:$(in_git diff --shortstat --diff-filter=M "$base")"
+echo "# new files:$(in_git diff --shortstat --diff-filter=A "$base")"
+
 sed 's/^PATCHLEVEL = .*/PATCHLEVEL = 4/' "$source_tree/Makefile" >"$work/Makefile"
 mv "$work/Makefile" "$work/tree/Makefile"
 check 'another version is refused' refuses 'error: no patches for Linux 6.4' apply "$work/tree"
