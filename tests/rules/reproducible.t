@@ -45,7 +45,7 @@ same_inside() { # WHAT TREE ARGUMENT...
 LD [M] drivers/i2c/i2c-core.ko
 LD [M] drivers/i2c/i2c-core.o
 MODPOST drivers/i2c/Module.symvers" "$what: ... compiles what was touched"
-	rm "$rules/$tree/drivers/i2c/Module.symvers"
+	rm -f "$rules/$tree/drivers/i2c/Module.symvers"
 	is_the_same "$what" "$tree"
 }
 
