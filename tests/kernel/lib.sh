@@ -78,13 +78,18 @@ run_logged() { # LOG TITLE COMMAND...
 	return 1
 }
 
+# The same files elsewhere make no other sum.
+here_is_anywhere() {
+	sed "s|$root/||; s|$KAS_CACHE/||"
+}
+
 # A checksum over the names and the contents of files.
 sum_of() { # FILE...
 	local file
 
 	for file; do
 		printf '%s\n' "$file"
-	done | sort | xargs -d '\n' sha256sum | sha256sum | cut -d ' ' -f 1
+	done | sort | xargs -d '\n' sha256sum | here_is_anywhere | sha256sum | cut -d ' ' -f 1
 }
 
 # Is STAMP, a file, there with this text?
@@ -151,7 +156,7 @@ tree_layout() {
 	local patches
 	mapfile -t patches < <(find "$root/kbuild" -name '*.patch')
 	cat "$source_tree.stamp"
-	applied_files | sort
+	applied_files | here_is_anywhere | sort
 	sum_of "${patches[@]}"
 }
 
