@@ -159,7 +159,7 @@ endef
 $(eval $(call check,check,unit kernel,tests/run unit build plugin checker kernel))
 $(eval $(call check,check-unit,unit,tests/run unit build plugin checker))
 $(eval $(call check,check-kernel,kernel,tests/run kernel))
-$(eval $(call check,check-rules,kernel,tests/run rules))
+$(eval $(call check,check-rules,rules,tests/run rules))
 $(eval $(call check,check-external,external,tests/run external))
 $(eval $(call check,check-matrix,matrix,tests/run matrix))
 $(eval $(call check,check-oracle,kernel,tests/run oracle))

@@ -7,7 +7,7 @@ set -u
 # shellcheck source=tests/rules/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-real=$rules/alias/$checker
+real=$rules/alias/scripts/kas_alias/kas_alias
 
 # From here on, the kernel's checker is a script that kills the whole build:
 # instead of its work, while it works, or when it has worked. As old as the

@@ -18,7 +18,6 @@
 
 rules=$build/rules
 small=$root/tests/rules/small.config
-checker=scripts/kas_alias/kas_alias
 
 # A tree of its own for each kernel. What is not as in the original becomes so,
 # and new to make; all else keeps its time.

@@ -75,37 +75,33 @@ check 'the change taken back: everything as before' is_as alias "$work/reference
 
 ## A static function whose name becomes ambiguous, and unique again
 
-# rtc-test.c gets the name of a function in: vmlinux, another module, itself only.
-name_in() { # IMAGE: a function's name that no other image has
+# The name of a static function that no other image has.
+name_in() { # IMAGE
 	local name
 	for name in $(nm "$rules/alias/$1" | awk '$2 == "t" && $3 ~ /^[a-z][a-z_]*$/ { print $3 }' | sort); do
 		grep -qx "$name:1" "$rules/alias/modules.symbfreq" && break
 	done
 	echo "$name"
 }
-in_kernel=$(name_in vmlinux) in_module=$(name_in fs/fat/vfat.ko)
 
-define_static "$in_kernel" drivers/rtc/rtc-test.c
-check "$in_kernel of vmlinux also in rtc-test" makes alias alias -j2
-is "$(linked | tr '\n' ' ')" \
-	'CENSUS modules.symbfreq LD [M] drivers/rtc/rtc-test.ko LD vmlinux VERIFY .modules.symbfreq.verified ' \
-	'... links these two anew, and no other'
-is "$(aliases alias vmlinux "$in_kernel" | wc -l) $(aliases alias drivers/rtc/rtc-test.ko "$in_kernel" | wc -l)" \
-	'1 1' '... both of which have an alias now'
-restore drivers/rtc/rtc-test.c
-check 'taken out of it' makes alias alias -j2
-check '... everything as before' is_as alias "$work/reference"
+# rtc-test.c gets a function of the same name, for a while.
+becomes_ambiguous() { # NAME IMAGE STEP-THAT-LINKS-IT
+	local name=$1 image=$2
 
-define_static "$in_module" drivers/rtc/rtc-test.c
-check "$in_module of vfat also in rtc-test" makes alias alias -j2
-is "$(linked | tr '\n' ' ')" \
-	'CENSUS modules.symbfreq LD [M] drivers/rtc/rtc-test.ko LD [M] fs/fat/vfat.ko VERIFY .modules.symbfreq.verified ' \
-	'... links these two anew, and no other'
-is "$(aliases alias fs/fat/vfat.ko "$in_module" | wc -l) $(aliases alias drivers/rtc/rtc-test.ko "$in_module" | wc -l)" \
-	'1 1' '... both of which have an alias now'
-restore drivers/rtc/rtc-test.c
-check 'taken out of it' makes alias alias -j2
-check '... everything as before' is_as alias "$work/reference"
+	define_static "$name" drivers/rtc/rtc-test.c
+	check "$name of $image also in rtc-test" makes alias alias -j2
+	is "$(linked | paste -sd ' ')" \
+		"CENSUS modules.symbfreq LD [M] drivers/rtc/rtc-test.ko $3 VERIFY .modules.symbfreq.verified" \
+		'... links these two anew, and no other'
+	is "$(aliases alias "$image" "$name" | wc -l) $(aliases alias drivers/rtc/rtc-test.ko "$name" | wc -l)" \
+		'1 1' '... both of which have an alias now'
+	restore drivers/rtc/rtc-test.c
+	check 'taken out of it' makes alias alias -j2
+	check '... everything as before' is_as alias "$work/reference"
+}
+
+becomes_ambiguous "$(name_in vmlinux)" vmlinux 'LD vmlinux'
+becomes_ambiguous "$(name_in fs/fat/vfat.ko)" fs/fat/vfat.ko 'LD [M] fs/fat/vfat.ko'
 check 'the plain kernel follows' makes plain plain -j2
 
 ## Parts of the kernel
