@@ -17,6 +17,9 @@
 #ifndef OLD_NAME
 #error give the alias: make OLD_NAME=name_show@drivers_rtc_sysfs_c_26
 #endif
+#ifndef OLD_SYMPOS
+#define OLD_SYMPOS 0
+#endif
 
 static ssize_t patched_name_show(struct device *dev,
 				 struct device_attribute *attr, char *buf)
@@ -28,7 +31,7 @@ static struct klp_func funcs[] = {
 	{
 		.old_name = OLD_NAME,
 		.new_func = patched_name_show,
-		.old_sympos = 0,
+		.old_sympos = OLD_SYMPOS,
 	}, { }
 };
 

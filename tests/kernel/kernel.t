@@ -69,11 +69,20 @@ has_livepatch() { # KIND
 	grep -qx CONFIG_LIVEPATCH=y "$build/$1/.config"
 }
 
+# Which name_show() the one of drivers/rtc/sysfs.c is, in the order of the link.
+rtc_position() { # KIND
+	(cd "$build/$1" && ar t vmlinux.a | xargs nm -A 2>/dev/null) |
+		grep ' name_show$' | grep -n '^drivers/rtc/sysfs\.o:' | cut -d : -f 1
+}
+
 build_livepatches() { # KIND
 	local patch=$build/$1.modules/x-livepatch
 
 	build_module "$1" livepatch "$root/samples/livepatch" OLD_NAME=name_show &&
 	cp "$patch/livepatch.ko" "$patch-plain.ko" &&
+	build_module "$1" livepatch "$root/samples/livepatch" OLD_NAME=name_show \
+		OLD_SYMPOS="$(rtc_position "$1")" &&
+	cp "$patch/livepatch.ko" "$patch-sympos.ko" &&
 	build_module "$1" livepatch "$root/samples/livepatch" "OLD_NAME=$rtc_alias" &&
 	cp "$patch/livepatch.ko" "$patch-alias.ko"
 }
@@ -97,7 +106,7 @@ prepare_guest() { # KIND
 	done < <(modules_of "$kind")
 	cp "$modules"/x-{hello/hello,twins/twins,kprobe/kprobe}.ko "$files/lib/modules"
 	if has_livepatch "$kind"; then
-		cp "$modules"/x-livepatch-{plain,alias}.ko "$files/lib/modules"
+		cp "$modules"/x-livepatch-{plain,sympos,alias}.ko "$files/lib/modules"
 	fi
 	{
 		modules_in_order "$kind" | sed 's/^i2c_stub$/& chip_addr=0x50/'
