@@ -29,10 +29,6 @@ fragment() { # VARIANT: its own, if it has one
 	[ ! -e "$file" ] || echo "$file"
 }
 
-is_set() { # OPTION
-	grep -q "^CONFIG_$1=" "$rules/matrix/.config"
-}
-
 setting() { # OPTION
 	sed -n "s/^CONFIG_$1=\"\{0,1\}\([^\"]*\).*/\1/p" "$rules/matrix/.config"
 }
@@ -40,6 +36,11 @@ setting() { # OPTION
 build_variant() { # KIND TREE VARIANT
 	local files=("$work/option.config")
 
+	{
+		echo 'CONFIG_GCC_PLUGIN_KAS_ALIAS=y'
+		grep -qs KAS_ALIAS_DATA "$(fragment "$3")" ||
+			echo 'CONFIG_GCC_PLUGIN_KAS_ALIAS_DATA=y'
+	} >"$work/option.config"
 	case $2.$3 in
 	plain.* | *.off) files=() ;;
 	esac
@@ -54,17 +55,18 @@ build_variant() { # KIND TREE VARIANT
 
 ## What a variant costs
 
-bytes_of() { # SYMBOL-PREFIX: between the first and what follows the last of them
-	nm -n "$rules/$1/vmlinux" | awk -v prefix="$2" '
-		seen && $3 !~ "^" prefix { print strtonum("0x" $1) - start; exit }
-		!seen && $3 ~ "^" prefix { seen = 1; start = strtonum("0x" $1) }'
+kallsyms_bytes() { # KIND: of its tables
+	nm -n "$rules/$1/vmlinux" | awk '
+		last { print strtonum("0x" $1) - start; exit }
+		$3 == "kallsyms_num_syms" { start = strtonum("0x" $1) }
+		$3 == "kallsyms_seqs_of_names" { last = 1 }'
 }
 
 report() { # KIND VARIANT
 	local kind=$1 guest=$rules/$1.guest
+	strip -o "$work/stripped" "$rules/$kind/vmlinux"
 	printf '# %-14s vmlinux %9d  kallsyms %7d  modules %8d  MemTotal %s kB  coresize %d\n' "$2" \
-		"$(strip -o /dev/stdout "$rules/$kind/vmlinux" | wc -c)" \
-		"$(bytes_of "$kind" kallsyms_)" \
+		"$(stat -c %s "$work/stripped")" "$(kallsyms_bytes "$kind")" \
 		"$(find "$rules/$kind" -name '*.ko' -printf '%s\n' | paste -sd + | bc)" \
 		"$(awk '/^MemTotal/ { print $2 }' "$guest/meminfo")" \
 		"$(awk '{ sum += $2 } END { print sum }' "$guest/coresize")"
@@ -200,7 +202,6 @@ try() { # VARIANT
 
 exec 3>&1
 must 'sources' prepare_trees
-echo 'CONFIG_GCC_PLUGIN_KAS_ALIAS=y' >"$work/option.config"
 for variant in "${variants[@]}"; do
 	try "$variant"
 done
