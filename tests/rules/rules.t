@@ -152,7 +152,7 @@ left() { # KIND
 check 'plain: make clean' makes plain plain clean
 check 'make clean' makes alias alias clean
 check 'make clean: leaves what it leaves of an unpatched kernel' \
-	diff -u <(left plain) <(left alias | grep -vE '^./modules.symbfreq$|kas_alias')
+	diff -u <(left plain) <(left alias | grep -viE '^./modules.symbfreq$|kas_alias')
 is "$(ours alias)" ./modules.symbfreq 'make clean leaves the frequencies, as it does Module.symvers'
 check 'make -j8 modules, alone' makes alias alias -j8 modules
 check '... then make vmlinux' makes alias alias -j2 vmlinux
