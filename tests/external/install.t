@@ -18,11 +18,7 @@ install_modules() { # [ARGUMENT]...
 
 # Pairs of the kernel's modules, as built and as installed.
 kernel_modules() {
-	sed "s|\(.*\)\.o$|$kernel/\1.ko $installed/kernel/\1.ko|" "$kernel/modules.order"
-}
-
-same_symbols() { # MODULE MODULE
-	test -s "$1" && diff -u <(nm "$1") <(nm "$2")
+	modules_of alias | sed "s|.*|$kernel/&.ko $installed/kernel/&.ko|"
 }
 
 same_symbols_in_all() {

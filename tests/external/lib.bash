@@ -61,6 +61,10 @@ aliases() { # OBJECT...
 		grep -vE '^(__this_module|orc_header|init_module|cleanup_module)@' | sort
 }
 
+same_symbols() { # MODULE MODULE
+	test -s "$1" && diff -u <(nm "$1") <(nm "$2")
+}
+
 # The kernel once more, as far as building modules can tell, with files that can
 # be taken away or exchanged.
 link_kernel() { # FOLDER

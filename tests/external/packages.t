@@ -36,13 +36,13 @@ judge_headers() { # DESCRIPTION HEADERS
 	rm -rf "$work/x" "$2/odd"
 }
 
-# The same symbols in each module?
-same_symbols() { # FOLDER FOLDER
+# Have the kernel's modules, as they are packaged, the symbols they were built with?
+same_symbols_in_all() { # FOLDER
 	local module
 
 	while read -r module; do
-		diff -u <(nm "$1/${module%.o}.ko") <(nm "$2/${module%.o}.ko") || return
-	done <"$1/modules.order"
+		same_symbols "$kernel/$module.ko" "$1/$module.ko" || return
+	done < <(modules_of alias)
 }
 
 check 'packages are made' make_packages || exit
@@ -55,7 +55,7 @@ is "$(find "$headers" -name '.modules.symbfreq*' -o -name '*.o')" '' \
 
 check 'the kernel is unpacked' unpack_package image "$work/image"
 check 'its modules have the aliases that they were built with' \
-	same_symbols "$kernel" "$work/image/lib/modules/$version/kernel"
+	same_symbols_in_all "$work/image/lib/modules/$version/kernel"
 check 'so has its System.map' cmp "$kernel/System.map" "$work/image/boot/System.map-$version"
 
 if why=$(alone true 2>&1); then

@@ -118,20 +118,12 @@ prepare_guest() { # KIND
 	make_initramfs "$kind" "$files"
 }
 
-# What was linked, for kallsyms.pl: the objects of the kernel without aliases.
-linked_objects() {
-	local out=$build/baseline module name common
+# ... and into the external modules.
+linked_externally() { # KIND
+	local name
 
-	# Linked into every module since 6.12.
-	common=$(cd "$out" && find .module-common.o 2>/dev/null)
-	echo "vmlinux $out/vmlinux.o"
-	while read -r module; do
-		name=$(basename "$module")
-		echo "${name//-/_} $out/$module.o $out/$module.mod.o ${common:+$out/$common}"
-	done < <(modules_of baseline)
 	for name in hello twins; do
-		out=$build/baseline.modules/x-$name
-		echo "+$name $out/$name.o $out/$name.mod.o ${common:+$out/$common}"
+		objects_of "+$name" "$build/$1.modules/x-$name" "$name"
 	done
 }
 
@@ -151,7 +143,10 @@ run_kernel() { # KIND
 judge_symbols() {
 	local report=$build/alias.guest/report status=0
 
-	linked_objects >"$build/alias.guest/objects"
+	{
+		linked_objects baseline
+		linked_externally baseline
+	} >"$build/alias.guest/objects"
 	"$here/kallsyms.pl" --nm "${cross}nm" --objects "$build/alias.guest/objects" \
 		--elf "$build/alias/vmlinux" --separator "$separator" \
 		--baseline "$baseline/kallsyms" \
@@ -197,11 +192,6 @@ judge() {
 	echo '# name_show in the guest:'
 	grep '[ ]name_show' "$alias/kallsyms" | sed 's/^/#   /'
 }
-
-# What is still running when this ends does not outlive it.
-trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$work"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
 
 lock_cache
 mapfile -t fragments < <(fragments)

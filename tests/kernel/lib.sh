@@ -174,7 +174,8 @@ fragments() {
 	done
 }
 
-# Configure a kernel from fragments. What they ask for is what it must have.
+# Configure a kernel from fragments. What they ask for is what it must have; if
+# twice for one option, the last time.
 configure() { # KIND TREE FRAGMENT...
 	local kind=$1 out=$build/$1 tree=$2 line
 	shift 2
@@ -198,7 +199,12 @@ configure() { # KIND TREE FRAGMENT...
 			say "$out/.config: error: $line: asked for, and not there"
 			return 1
 		}
-	done < <(cat "$@")
+	done < <(awk '/^(# )?CONFIG_/ {
+			option = $0
+			gsub(/^# | is not set$|=.*/, "", option)
+			asked[option] = $0
+		}
+		END { for (option in asked) print asked[option] }' "$@")
 }
 
 # Build a configured kernel and its modules.
@@ -251,7 +257,36 @@ modules_of() { # KIND
 	sed -E 's/\.k?o$//' "$build/$1/modules.order"
 }
 
-# Their names, in an order in which they can be loaded.
+# The objects of a module, as a line "NAME OBJECT..."; one of them has been linked
+# into every module since 6.12.
+objects_of() { # NAME FOLDER MODULE
+	local common=$2/.module-common.o
+
+	[ -e "$common" ] || common=
+	echo "$1 $2/$3.o $2/$3.mod.o $common"
+}
+
+# What was linked into a kernel, for kallsyms.pl: a line for each image.
+linked_objects() { # KIND
+	local module name
+
+	echo "vmlinux $build/$1/vmlinux.o"
+	while read -r module; do
+		name=$(basename "$module")
+		objects_of "${name//-/_}" "$build/$1" "$module"
+	done < <(modules_of "$1")
+}
+
+# Pairs of the objects of two kernels; none of programs that run while a kernel is
+# built, nor of the compressed kernel itself, in which the symbol table is.
+object_pairs() { # KIND KIND
+	(cd "$build/$1" && find "$PWD" -name '*.o' ! -name '.tmp*' ! -path "$PWD/scripts/*" \
+		! -path "$PWD/tools/*" ! -path "$PWD/arch/x86/boot/compressed/piggy.o" \
+		! -path "$PWD/arch/x86/boot/header.o") |
+		sed "s|^$build/$1\(.*\)|& $build/$2\1|"
+}
+
+# The names of its modules, in an order in which they can be loaded.
 modules_in_order() { # KIND
 	local module name needed
 

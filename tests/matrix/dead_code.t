@@ -14,12 +14,8 @@ cross=arm-linux-gnueabihf-
 make_arguments=(ARCH=arm "CROSS_COMPILE=$cross" "CC=${cross}gcc-12")
 
 build_arm() { # KIND TREE FRAGMENT...
-	local kind=$1 tree=$2
-	shift 2
-	configure "rules/$kind" "$rules/$tree.tree" "$config" "$@" || return
-	kernel_make "$rules/$tree.tree" O="$rules/$kind" -j2 "${goals[@]}" >"$log" 2>&1 && return
-	tail -n 20 "$log"
-	return 1
+	configure "rules/$1" "$rules/$2.tree" "$config" "${@:3}" &&
+	makes "$1" "$2" -j2 "${goals[@]}"
 }
 
 # Names and values of all symbols that are no aliases.

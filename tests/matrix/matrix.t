@@ -34,13 +34,8 @@ setting() { # OPTION
 }
 
 build_variant() { # KIND TREE VARIANT
-	local files=("$work/option.config")
+	local files=("$here/config/kas_alias.config")
 
-	{
-		echo 'CONFIG_GCC_PLUGIN_KAS_ALIAS=y'
-		grep -qs KAS_ALIAS_DATA "$(fragment "$3")" ||
-			echo 'CONFIG_GCC_PLUGIN_KAS_ALIAS_DATA=y'
-	} >"$work/option.config"
 	case $2.$3 in
 	plain.* | *.off) files=() ;;
 	esac
@@ -63,13 +58,13 @@ kallsyms_bytes() { # KIND: of its tables
 }
 
 report() { # KIND VARIANT
-	local kind=$1 guest=$rules/$1.guest
+	local kind=$1 out=$rules/$1.guest/out
 	strip -o "$work/stripped" "$rules/$kind/vmlinux"
 	printf '# %-14s vmlinux %9d  kallsyms %7d  modules %8d  MemTotal %s kB  coresize %d\n' "$2" \
 		"$(stat -c %s "$work/stripped")" "$(kallsyms_bytes "$kind")" \
 		"$(find "$rules/$kind" -name '*.ko' -printf '%s\n' | paste -sd + | bc)" \
-		"$(awk '/^MemTotal/ { print $2 }' "$guest/meminfo")" \
-		"$(awk '{ sum += $2 } END { print sum }' "$guest/coresize")"
+		"$(awk '/^MemTotal/ { print $2 }' "$out/meminfo")" \
+		"$(awk '{ sum += $2 } END { print sum }' "$out/coresize")"
 }
 
 ## What is looked at
@@ -78,36 +73,32 @@ report() { # KIND VARIANT
 knows_aliases() {
 	local separator
 	separator=$(setting GCC_PLUGIN_KAS_ALIAS_SEPARATOR)
-	"$root/scripts/kas_survey" --separator="$separator" "$rules/matrix.guest/kallsyms" \
+	"$root/scripts/kas_survey" --separator="$separator" "$rules/matrix.guest/out/kallsyms" \
 		>"$work/survey" || [ $? = 1 ]
 	sed 's/^/# /' "$work/survey" >&3
 	grep -q 'equal aliases: 0' "$work/survey" || { cat "$work/survey"; return 1; }
 	{
 		nm "$rules/matrix/vmlinux"
-		while read -r module; do nm "$rules/matrix/${module%.o}.ko"; done \
-			<"$rules/matrix/modules.order"
+		modules_of rules/matrix | sed "s|.*|$rules/matrix/&.ko|" | xargs nm
 	} | awk -v tag="[$separator][A-Za-z0-9]*_[A-Za-z0-9_]*$" \
 		'$2 ~ /^[tTdDbBrR]$/ && $3 ~ tag && $3 !~ /^\.L/ { print $3 }' |
 		sort >"$work/linked"
 	awk -v tag="[$separator][A-Za-z0-9]*_[A-Za-z0-9_]*$" \
-		'$3 ~ tag { print $3 }' "$rules/matrix.guest/kallsyms" | sort >"$work/known"
+		'$3 ~ tag { print $3 }' "$rules/matrix.guest/out/kallsyms" | sort >"$work/known"
 	[ -s "$work/known" ] && [ -z "$(uniq -d "$work/known")" ] &&
 	[ -z "$(comm -13 "$work/linked" "$work/known")" ] &&
 	[ "$(wc -l <"$work/known")" -ge $(($(wc -l <"$work/linked") * 3 / 4)) ]
 }
 
 runs_quietly() { # KIND
-	! grep -E 'WARNING|BUG|Oops|Call Trace|Unknown symbol|unloadable' "$rules/$1.guest/dmesg" &&
-	[ ! -e "$rules/$1.guest/unloadable" ]
+	! grep -E 'WARNING|BUG|Oops|Call Trace|Unknown symbol|unloadable' "$rules/$1.guest/out/dmesg" &&
+	[ ! -e "$rules/$1.guest/out/unloadable" ]
 }
 
 # The same code and plain symbols, object by object.
 objects_are_same() {
-	(cd "$rules/matrix.plain" && find . -name '*.o' ! -name '.tmp*' ! -path './scripts/*' \
-		! -path './tools/*' ! -path './arch/x86/boot/*' ! -path './certs/*' |
-		sed "s|.*|& $rules/matrix/&|") >"$work/pairs"
-	[ "$(wc -l <"$work/pairs")" -gt 300 ] &&
-	(cd "$rules/matrix.plain" && xargs -n 400 "$same_code" <"$work/pairs")
+	object_pairs rules/matrix.plain rules/matrix >"$work/pairs"
+	[ "$(wc -l <"$work/pairs")" -gt 300 ] && xargs -n 400 "$same_code" <"$work/pairs"
 }
 
 btf_functions() { # KIND

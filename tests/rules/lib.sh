@@ -6,13 +6,16 @@
 #
 #   plain, plain.tree   a kernel and its source, without kas_alias
 #   alias, alias.tree   the same with it, and with the option on
-#   off                 of alias.tree, with the option off
+#
+# and what single tests make there.
 #
 # Tests change the trees and put back what they changed; a run that was cut off
 # leaves that to the next one.
 
 # shellcheck source=tests/kernel/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../kernel/lib.sh"
+# shellcheck source=tests/kernel/qemu.sh
+. "$here/qemu.sh"
 # shellcheck source=tests/lib/tap.sh
 . "$root/tests/lib/tap.sh"
 
@@ -56,8 +59,7 @@ log=$work/make.log
 build_small() { # KIND TREE ARGUMENT...
 	local kind=$1 tree=$2
 	shift 2
-	(cd "$rules" && make -C "$rules/$tree.tree" O="$rules/$kind" "$@") \
-		>"$log" 2>&1 </dev/null
+	kernel_make "$rules/$tree.tree" O="$rules/$kind" "$@" >"$log" 2>&1 </dev/null
 }
 
 # ... as a step without which nothing that follows can be.
@@ -119,43 +121,29 @@ aliases() { # KIND IMAGE NAME
 	nm "$rules/$1/$2" | sed -n "s/^.* \($3@.*\)/\1/p" | sort
 }
 
-# What is still running when a test ends does not outlive it.
-trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$work"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-
 ## Running one
 
 # A small kernel in QEMU, with its modules and little else: what it says of its
-# symbols and its memory goes to KIND.guest/. Fails when it does not come so far.
+# symbols and its memory goes to KIND.guest/out. Fails when it does not come so far.
 boot_small() { # KIND
-	local kind=$1 guest=$rules/$1.guest module
+	local guest=$rules/$1.guest module name
 
 	rm -rf "$guest"
-	mkdir -p "$guest/modules"
+	mkdir -p "$guest"
+	modules_in_order "rules/$1" >"$guest/modules"
 	{
-		printf 'dir /%s 755 0 0\n' bin dev etc modules proc sys tmp
+		printf 'dir /%s 755 0 0\n' bin dev etc modules out proc sys
 		echo 'nod /dev/console 600 0 0 c 5 1'
 		echo 'nod /dev/ttyS1 600 0 0 c 4 65'
-		echo "file /bin/busybox $(command -v busybox) 755 0 0"
+		echo "file /bin/busybox $("$here/fetch-busybox" "$debian_arch") 755 0 0"
 		echo 'slink /bin/sh busybox 777 0 0'
 		echo "file /init $root/tests/rules/guest/init 755 0 0"
-		# Some are compressed; the kernel is given none that is.
-		modules_in_order "rules/$kind" | while read -r module; do
-			find "$rules/$kind" -name "*.ko" | grep -E "/${module//_/[-_]}\.ko$" |
-				sed "s|.*|file /modules/$module.ko & 644 0 0|"
-		done
-		modules_in_order "rules/$kind" >"$guest/modules.list"
-		echo "file /etc/modules $guest/modules.list 644 0 0"
+		echo "file /etc/modules $guest/modules 644 0 0"
+		while read -r module; do
+			name=$(basename "$module")
+			echo "file /modules/${name//-/_}.ko $rules/$1/$module.ko 644 0 0"
+		done < <(modules_of "rules/$1")
 	} >"$guest/initramfs.list"
-	"$rules/$kind/usr/gen_init_cpio" "$guest/initramfs.list" | gzip -1 >"$guest/initramfs.gz"
-	timeout --foreground "${KAS_GUEST_SECONDS:-240}" \
-		qemu-system-x86_64 -accel tcg,thread=single -cpu max -m 512 \
-		-nodefaults -no-reboot -display none \
-		-serial "file:$guest/console" -serial "file:$guest/said.tar" \
-		-kernel "$rules/$kind/arch/x86/boot/bzImage" -initrd "$guest/initramfs.gz" \
-		-append 'console=ttyS0 panic=-1 loglevel=5' </dev/null
-	tar -xf "$guest/said.tar" -C "$guest" && return
-	tail -n 20 "$guest/console"
-	return 1
+	"$rules/$1/usr/gen_init_cpio" "$guest/initramfs.list" | gzip -1 >"$guest/initramfs.gz"
+	run_guest "rules/$1"
 }

@@ -100,7 +100,7 @@ body_of() { # TEXT PATH
 # Names of the guest's kallsyms, sorted.
 known_as() { # NAME
 	awk -v name="$1" 'index($3, name "@") == 1 { print $2, $3, $4 }' \
-		"$rules/symbols.guest/kallsyms" | sort
+		"$rules/symbols.guest/out/kallsyms" | sort
 }
 
 must 'sources' prepare_trees
@@ -138,18 +138,10 @@ t kas_shared@fs_fat_cache_c_$(body_of 'noinline int kas_shared' fs/fat/cache.c) 
 t kas_shared@lib_kstrtox_c_$(body_of 'int kas_shared' lib/kstrtox.c) " \
 	'global functions beside static ones, in vmlinux and a module'
 
-# Each image's symbols were counted before the option came.
-{
-	echo "vmlinux $rules/symbols.plain/vmlinux.o"
-	while read -r object; do
-		name=$(basename "${object%.o}")
-		echo "${name//-/_} $rules/symbols.plain/$object" \
-			"$rules/symbols.plain/${object%.o}.mod.o $rules/symbols.plain/.module-common.o"
-	done <"$rules/symbols.plain/modules.order"
-} >"$work/objects"
+linked_objects rules/symbols.plain >"$work/objects"
 check 'kallsyms: one alias for each ambiguous symbol, none else, plain names in order' \
 	"$root/tests/kernel/kallsyms.pl" --objects "$work/objects" --elf "$rules/symbols/vmlinux" \
-	--baseline "$rules/symbols.plain.guest/kallsyms" "$rules/symbols.guest/kallsyms"
+	--baseline "$rules/symbols.plain.guest/out/kallsyms" "$rules/symbols.guest/out/kallsyms"
 
 restore "${edited[@]}"
 rm -rf "$rules"/symbols{,.plain}{,.guest}
