@@ -1,0 +1,79 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# tests/all goes on where it stopped: what passed is not run again before something
+# that it depends on is changed, what failed is. In a tree of its own, with tests
+# that note that they ran.
+set -u
+# shellcheck source=tests/lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+
+tree=$work/tree
+export KAS_CACHE=$work/cache NOTES=$work/notes
+mkdir -p "$tree"/{plugin,tests/{lib,kernel,rules,matrix}}
+cd "$tree" || exit
+git init -q .
+cp "$top/tests/all" tests
+echo 'void plugin(void);' >plugin/plugin.c
+echo '# shared' >tests/kernel/lib.sh
+
+# A test that notes its name, and passes when STATUS is 0.
+a_test() { # STATUS PATH
+	cat >"$2" <<-END
+		#!/bin/bash
+		[ "\${1-}" != --list ] || { echo one; exit; }
+		echo "${2#tests/} \$*" >>"\$NOTES"
+		echo 1..1
+		[ $1 = 0 ] || printf 'not '
+		echo 'ok 1 - a test'
+		exit $1
+	END
+	chmod +x "$2"
+}
+
+for name in run rules/first.t rules/second.t matrix/matrix.t; do
+	a_test 0 "tests/$name"
+done
+
+# Runs, with this status, the tests that are named, in this order.
+runs() { # WHAT STATUS TESTS
+	local status=0
+	: >"$NOTES"
+	tests/all kernel-6.1-arm64 'rules-*' 'matrix-one' >"$work/out" 2>&1 || status=$?
+	is "$status $(paste -sd , "$NOTES")" "$2 $3" "$1"
+}
+
+everything='run kernel,rules/first.t ,rules/second.t ,matrix/matrix.t one'
+runs 'all of them' 0 "$everything"
+is "$(grep -cE '^\[ [1-4]/4\] .* passed +[1-]' "$work/out")" 4 'a line tells of each'
+is "$(sed '1,/^$/d' "$work/out" | awk '{ print $1, $2 }' | paste -sd ,)" \
+	'kernel-6.1-arm64 passed,rules-first passed,rules-second passed,matrix-one passed' \
+	'and a table of all'
+runs 'nothing that has passed' 0 ''
+is "$(grep -c 'passed before' "$work/out")" 4 '... which it says'
+
+echo '# changed' >>tests/rules/first.t
+runs 'a changed test' 0 'rules/first.t '
+echo '# a file' >tests/rules/lib.sh
+runs 'what a new file concerns' 0 'rules/first.t ,rules/second.t ,matrix/matrix.t one'
+echo '# changed' >>tests/kernel/lib.sh
+runs 'what a shared file concerns' 0 "$everything"
+echo 'int plugin;' >>plugin/plugin.c
+runs 'all, for a changed plugin' 0 "$everything"
+echo 'A text.' >README.md
+runs 'nothing for a text' 0 ''
+
+a_test 1 tests/rules/second.t
+runs 'a failure' 1 'rules/second.t '
+is "$(sed '1,/^$/d' "$work/out" | grep rules-second | awk '{ print $2 }')" failed 'which the table names'
+runs 'what has failed' 1 'rules/second.t '
+a_test 0 tests/rules/second.t
+runs 'until it passes' 0 'rules/second.t '
+runs 'and then no more' 0 ''
+
+: >"$NOTES"
+check '--again' bash -c 'tests/all --again rules-first && tests/all --again rules-first'
+is "$(grep -c first "$NOTES")" 2 'runs what has passed'
+check 'a step that is none' bash -c '! tests/all nothing'
+check 'an option that is none' bash -c 'tests/all --nothing; [ $? = 2 ]'
+done_testing
