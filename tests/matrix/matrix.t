@@ -95,10 +95,15 @@ runs_quietly() { # KIND
 	[ ! -e "$rules/$1.guest/out/unloadable" ]
 }
 
-# The same code and plain symbols, object by object.
+# The same code and plain symbols, in all that is linked. Other objects can be those
+# of variants that were here before.
 objects_are_same() {
-	object_pairs rules/matrix.plain rules/matrix >"$work/pairs"
-	[ "$(wc -l <"$work/pairs")" -gt 300 ] && xargs -n 400 "$same_code" <"$work/pairs"
+	linked_objects rules/matrix.plain | cut -d ' ' -f 2- | tr -s ' ' '\n' |
+		sed "s|^$rules/matrix\.plain\(.*\)|& $rules/matrix\1|" >"$work/pairs"
+	[ "$(wc -l <"$work/pairs")" -gt 30 ] || return
+	xargs -n 400 "$same_code" <"$work/pairs" >"$work/differences" && return
+	head -n 20 "$work/differences"
+	return 1
 }
 
 btf_functions() { # KIND
@@ -142,6 +147,19 @@ look_at_trimmed() {
 		cmp "$rules/matrix.plain/modules.builtin.ranges" "$rules/matrix/modules.builtin.ranges"
 }
 
+# Both kernels lay structures out by the same number.
+prepare_plugins() {
+	sed -i 's/^SEED=.*/SEED=$(printf %064d 1)/' \
+		"$rules"/{plain,alias}.tree/scripts/gen-randstruct-seed.sh
+}
+
+look_at_plugins() {
+	check 'plugins: they are all in use' \
+		bash -c 'for plugin; do grep -q "$plugin" "$0" || exit; done' \
+		"$rules/matrix/mm/.vmscan.o.cmd" latent_entropy stackleak randomize_layout kas_alias
+	restore scripts/gen-randstruct-seed.sh
+}
+
 look_at_default() {
 	sums matrix >"$rules/matrix.default"
 }
@@ -151,6 +169,7 @@ look_at_again() {
 }
 
 look_at_off() {
+	rm -f "$rules/matrix/modules.symbfreq" # of the kernel that was here before
 	check 'off: the kernel of a tree to which nothing was applied' \
 		diff -u <(sums matrix.plain) <(sums matrix)
 }
@@ -167,15 +186,10 @@ try() { # VARIANT
 	local variant=$1
 
 	say "matrix: $variant"
+	[ "$(type -t "prepare_$variant")" != function ] || "prepare_$variant"
 	if has_counterpart "$variant"; then
 		check "$variant: built without kas_alias" \
 			build_variant matrix.plain plain "$variant" || return
-		for file in scripts/basic/{,.}randstruct.seed{,.cmd}; do
-			[ ! -e "$rules/matrix.plain/$file" ] || {
-				mkdir -p "$rules/matrix/scripts/basic"
-				cp -p "$rules/matrix.plain/$file" "$rules/matrix/$file"
-			}
-		done
 	fi
 	check "$variant: built" build_variant matrix alias "$variant" || return
 	# With debug information the vDSO's build id names the folder, in vmlinux too.
