@@ -8,14 +8,15 @@
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 work=$(mktemp -d)
 # What is still running when a test ends does not outlive it.
-trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || :; rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 export LC_ALL=C
 
 tap_count=0 tap_failures=0
 
-# check WHAT COMMAND...: one test; shows the command's output if it fails
+# check WHAT COMMAND...: one test; shows the command's output if it fails, on
+# standard error, as prove keeps the other for itself
 check() {
 	local what=$1 output
 	shift
@@ -26,7 +27,7 @@ check() {
 		return
 	fi
 	echo "not ok $tap_count - $what"
-	echo "# ${output//$'\n'/$'\n'# }"
+	echo "# $what: failed"$'\n'"# ${output//$'\n'/$'\n'# }" >&2
 	tap_failures=$((tap_failures + 1))
 	return 1
 }

@@ -77,10 +77,11 @@ rm "$rules/link.tree"
 
 same_aside 'below the tree' alias.tree/kas-build alias -j3
 
-# What the cache takes for the same must be, and what it does not find, too. In
-# another folder it would find little: the plugins, which it counts as a part of
-# the compiler, are built with debug information, and that names the folder.
-export CCACHE_DIR=$work/ccache
+# What the cache takes for the same must be, and what it does not find, too. To it
+# the plugins, which each of these builds makes anew, are a part of the compiler: it
+# has to look at what they hold, not when they were made. In another folder it would
+# find little, as they have debug information, and that names the folder.
+export CCACHE_DIR=$work/ccache CCACHE_CONFIGPATH=/dev/null CCACHE_COMPILERCHECK=content
 same_aside 'ccache, cold' aside alias -j2 CC='ccache gcc'
 same_aside 'ccache, warm' aside alias -j2 CC='ccache gcc'
 check 'ccache, warm: it was of use' \
