@@ -170,7 +170,7 @@ $(eval $(call check,check-all,all,tests/all))
 
 # Of which kernel, says KVER, or KAS_KVER in the environment; for which machine,
 # ARCH or KAS_ARCH.
-check-kernel: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
+check-kernel check-rules check-external: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
 check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
 
 check-arch: export TEST_COMPILERS := $(ARCH_COMPILERS)
@@ -233,8 +233,7 @@ help:
 	@echo 'Test (installs what is missing, or says what that is):'
 	@echo '  check           everything, a kernel in QEMU included (20 minutes at first)'
 	@echo '  check-unit      everything but the kernel (a minute)'
-	@echo '  check-kernel    the kernel only, KVER=6.12 or 6.1 for ARCH=x86_64 or arm64'
-	@echo '                  [6.12, x86_64]'
+	@echo '  check-kernel    the kernel only, for ARCH=x86_64 or arm64 [x86_64]'
 	@echo '  check-rules     what is built again after which change; killed builds; the same'
 	@echo '                  kernel wherever it is built'
 	@echo '  check-external  external modules, packages of headers, modules of Debian'
@@ -244,6 +243,7 @@ help:
 	@echo '  check-programs  programs of Debian, built with aliases'
 	@echo '  check-torture   GCC'"'"'s own tests: the same code with and without the plugin'
 	@echo '  check-all       all of these, for hours; goes on where it was stopped'
+	@echo '  KVER=6.12, 6.1  of which kernel: check-kernel, check-rules, check-external [6.12]'
 	@echo '  KAS_CACHE=DIR   where kernel sources and builds are kept from run to run'
 	@echo '                  [$${XDG_CACHE_HOME:-~/.cache}/kas_alias]'
 	@echo

@@ -37,7 +37,10 @@ verified() {
 
 copy_module kinds "$work/x"
 check 'a module is built' build "$kernel" "$work/x"
-module=$installed/updates/many-kinds.ko
+case $KAS_KVER in
+6.1)	module=$installed/extra/many-kinds.ko ;;
+*)	module=$installed/updates/many-kinds.ko ;;
+esac
 
 for strip in '' 1; do
 	title="the kernel's modules${strip:+, stripped of debug information}"

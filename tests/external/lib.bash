@@ -14,6 +14,11 @@ modules=$root/tests/external/modules
 # shellcheck disable=SC2034
 kernel=$build/alias
 
+# What a version of the kernel does not have, is not asked of it.
+kernel_has() { # PATH-IN-SOURCE
+	[ -e "$alias_tree/$1" ]
+}
+
 # Does the tree of the kernel "alias" have all that is in this one?
 tree_is_current() {
 	bash -c '

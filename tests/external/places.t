@@ -50,9 +50,13 @@ check '... where there are some more of objects than of the module' \
 	test "$(wc -l <"$work/unpruned")" -gt "$(wc -l <"$modules/kinds/expected")"
 place 'a slash behind it' "$work/odd" "$work/odd/"
 place 'a path with dots' "$work/odd" "$work/kernel/../odd"
-place 'relative' "$work/odd" ../odd
 place 'below the kernel' "$work/kernel/drivers/odd" "$work/kernel/drivers/odd"
-place 'below it, relative' "$work/kernel/odd" ./odd
+if [ "$KAS_KVER" = 6.1 ]; then
+	echo '# 6.1 looks for a relative M= in the source tree'
+else
+	place 'relative' "$work/odd" ../odd
+	place 'below it, relative' "$work/kernel/odd" ./odd
+fi
 place 'a dash and a dot in its name' "$work/odd-1.0+x~2/odd.d" "$work/odd-1.0+x~2/odd.d"
 place 'a name in the form of an alias' "$work/odd@name_show_1" "$work/odd@name_show_1"
 ln -s "$work/odd-real/module" "$work/odd-link"
