@@ -277,15 +277,6 @@ linked_objects() { # KIND
 	done < <(modules_of "$1")
 }
 
-# Pairs of the objects of two kernels; none of programs that run while a kernel is
-# built, nor of the compressed kernel itself, in which the symbol table is.
-object_pairs() { # KIND KIND
-	(cd "$build/$1" && find "$PWD" -name '*.o' ! -name '.tmp*' ! -path "$PWD/scripts/*" \
-		! -path "$PWD/tools/*" ! -path "$PWD/arch/x86/boot/compressed/piggy.o" \
-		! -path "$PWD/arch/x86/boot/header.o") |
-		sed "s|^$build/$1\(.*\)|& $build/$2\1|"
-}
-
 # The names of its modules, in an order in which they can be loaded.
 modules_in_order() { # KIND
 	local module name needed
