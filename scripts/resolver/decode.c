@@ -156,6 +156,46 @@ static bool choose_by_address(const struct decoder *decoder, const struct frame 
 	return false;
 }
 
+/*
+ * "WARNING: ... at drivers/rtc/sysfs.c:30 name_show+0x12/0x40": the statement is
+ * in the function's file, or in a header that this includes. So the file can tell
+ * which it is, where it is that of one candidate.
+ */
+static bool choose_by_file(const struct decoder *decoder, const struct frame *frame,
+			   const char *line, struct hits *hits)
+{
+	const struct symtab *symtab = &decoder->source->symtab;
+	const char *end = frame->name, *from;
+	uint32_t count = 0, found = 0, i;
+	char *path, *colon;
+
+	while (end > line && end[-1] == ' ')
+		end--;
+	for (from = end; from > line && from[-1] != ' '; )
+		from--;
+	if (from - line < 3 || memcmp(from - 3, "at ", 3))
+		return false;
+	path = strndup(from, end - from);
+	colon = path ? strrchr(path, ':') : NULL;
+	if (colon)
+		*colon = '\0';
+	for (i = 0; colon && i < hits->count; i++) {
+		uint32_t alias = symtab->at[hits->at[i].index].partner;
+
+		if (alias == NO_SYMBOL ||
+		    !query_matches_path(decoder->source, symtab->at[alias].name, path, 0))
+			continue;
+		found = i;
+		count++;
+	}
+	free(path);
+	if (count != 1)
+		return false;
+	hits->at[0] = hits->at[found];
+	hits->count = 1;
+	return true;
+}
+
 /* Something that query_find() takes for this symbol and no other. */
 static void print_name(const struct answer *answer)
 {
@@ -214,7 +254,8 @@ static bool is_worth_it(const struct symtab *symtab, const struct hits *hits)
 	       (hits->count && symtab->at[hits->at->index].partner != NO_SYMBOL);
 }
 
-static void decode_frame(struct decoder *decoder, const struct frame *frame)
+static void decode_frame(struct decoder *decoder, const struct frame *frame,
+			 const char *line)
 {
 	const struct symtab *symtab = &decoder->source->symtab;
 	struct hits all = { 0 }, hits = { 0 };
@@ -226,6 +267,8 @@ static void decode_frame(struct decoder *decoder, const struct frame *frame)
 		find_fitting(decoder, frame, false, &hits);
 		if (choose_by_address(decoder, frame, &hits))
 			why = "by its address";
+		else if (hits.count > 1 && choose_by_file(decoder, frame, line, &hits))
+			why = "by the file";
 		else if (all.count == 1)
 			why = "by its name";
 		if (hits.count)
@@ -246,7 +289,7 @@ static void decode_line(struct decoder *decoder, const char *line, size_t length
 	fwrite(line, 1, length, stdout);
 	putchar('\n');
 	while (frame_next(&frame, line, &at))
-		decode_frame(decoder, &frame);
+		decode_frame(decoder, &frame, line);
 }
 
 /* A line without its end, and none of our own; false at the end of the text */

@@ -127,21 +127,34 @@ static bool matches(const struct source *source, const struct sym *sym,
 				   query->path, query->line));
 }
 
+static void find_everywhere(const struct source *source, const struct query *query,
+			    bool with_clones, struct hits *hits)
+{
+	uint32_t i;
+
+	for (i = 0; i < source->symtab.count; i++)
+		if (matches(source, &source->symtab.at[i], query, with_clones))
+			hits_add(hits, i);
+}
+
 static void find_named(const struct source *source, const struct query *query,
 		       struct hits *hits)
 {
 	const struct symtab *symtab = &source->symtab;
-	bool with_clones;
 	uint32_t i;
 
-	for (with_clones = false; ; with_clones = true) {
-		for (i = 0; i < symtab->count; i++)
-			if (matches(source, &symtab->at[i], query, with_clones))
-				hits_add(hits, i);
-		if (hits->count || with_clones || !query->name ||
-		    query_is_pattern(query->name))
-			return;
+	if (!query->name || query_is_pattern(query->name)) {
+		find_everywhere(source, query, false, hits);
+		return;
 	}
+	for (i = symtab_first(symtab, query->name, strlen(query->name));
+	     i != NO_SYMBOL; i = symtab->at[i].next)
+		if (matches(source, &symtab->at[i], query, false))
+			hits_add(hits, i);
+	if (symtab->name_count)		/* some are called otherwise in the source */
+		find_everywhere(source, query, false, hits);
+	if (!hits->count)
+		find_everywhere(source, query, true, hits);
 }
 
 void query_find_address(const struct source *source, uint64_t address,
@@ -188,14 +201,17 @@ static void find_in_section(const struct source *source, const struct query *que
 	}
 }
 
-/* A kernel prints the distance to the next symbol for a size. */
+/*
+ * A kernel prints the distance to the next symbol for a size. What a call that
+ * never returns has left on the stack is the very end: offset and size are equal.
+ */
 static bool fits(const struct sym *sym, uint64_t offset, uint64_t size)
 {
 	uint64_t limit = sym->span ? sym->span : sym->size;
 
 	if (sym->span && size && sym->span != size && sym->size != size)
 		return false;
-	return !limit || offset < limit || (!sym->span && size);
+	return !limit || offset < limit || (size && offset <= size);
 }
 
 void query_find_frame(const struct source *source, const char *name,
