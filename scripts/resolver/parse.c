@@ -134,6 +134,13 @@ static bool is_file(const char *text)
 	return false;
 }
 
+static void set_path(struct query *query, char *text)
+{
+	while (starts_with(text, "./"))
+		text += 2;
+	query->path = text;
+}
+
 /* "path:26" */
 static void set_place(struct query *query, char *text)
 {
@@ -141,9 +148,7 @@ static void set_place(struct query *query, char *text)
 
 	if (colon && parse_decimal(colon + 1, &query->line))
 		*colon = '\0';
-	while (starts_with(text, "./"))
-		text += 2;
-	query->path = text;
+	set_path(query, text);
 }
 
 /* "name", "module:name", "file.c:name" */
@@ -156,7 +161,7 @@ static void set_name(struct query *query, char *text)
 		return;
 	*colon = '\0';
 	if (is_file(text))
-		query->path = text;
+		set_path(query, text);
 	else
 		query->module = text;
 }
