@@ -11,7 +11,7 @@ cd "$top" || exit
 files() {
 	find . \( -name .git -o -name .build -o -name '*.patch' -o -name '*.so' \) -prune -o \
 		-type f ! -name COPYING ! -name 'expected*' ! -name '*.expected' \
-		! -name messages ! -path ./scripts/kas_alias/kas_alias -print
+		! -name messages ! -path ./scripts/kas_alias/kas_alias ! -path ./scripts/resolver/kas_alias -print
 }
 
 is "$(find . -mindepth 1 -maxdepth 1 ! -name '.*' -printf '%f\n' | sort)" \
