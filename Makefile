@@ -109,7 +109,7 @@ $(CHECKER): $(CHECKER_OBJECTS)
 ## The program that is installed: the checker and the resolver
 
 RESOLVER_DIR     := .build/resolver
-RESOLVER_CFLAGS  := $(CHECKER_CFLAGS) -D_GNU_SOURCE
+RESOLVER_CFLAGS  := $(CHECKER_CFLAGS) -D_GNU_SOURCE=
 RESOLVER_OBJECTS := $(patsubst scripts/resolver/%.c,$(RESOLVER_DIR)/%.o,\
 	$(wildcard scripts/resolver/*.c))
 
