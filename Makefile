@@ -18,10 +18,10 @@ CC := $(CROSS_COMPILE)gcc
 endif
 HOSTCC  ?= gcc
 HOSTCXX ?= g++
-# What the plugin is built for by "make check", beside $(CC).
+# What "make check" tests the plugin in, beside $(CC): one that is missing fails.
 TEST_COMPILERS ?= gcc-12 gcc-11 aarch64-linux-gnu-gcc-12
 # ... and by "make check-arch".
-ARCH_COMPILERS := arm-linux-gnueabihf-gcc-12 riscv64-linux-gnu-gcc-12
+ARCH_COMPILERS ?= arm-linux-gnueabihf-gcc-12 riscv64-linux-gnu-gcc-12
 
 prefix  ?= /usr/local
 bindir  ?= $(prefix)/bin
@@ -138,7 +138,16 @@ vpath %.c tests/lib tests/oracle
 .PHONY: test-objects test-plugins demo bench
 JOBS := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
-test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
+# Tests go through these; for those that are built, see check-arch.
+export TEST_COMPILERS ARCH_COMPILERS
+PLUGIN_COMPILERS ?= $(TEST_COMPILERS)
+.PHONY: test-compilers arch-compilers
+test-compilers:
+	@echo '$(TEST_COMPILERS)'
+arch-compilers:
+	@echo '$(ARCH_COMPILERS)'
+
+test-plugins: $(PLUGIN_COMPILERS:%=test-plugin-%)
 
 # After $(PLUGIN), which can be the same as one of these.
 test-plugin-%: FORCE | $(PLUGIN)
@@ -173,8 +182,7 @@ $(eval $(call check,check-all,all,tests/all))
 check-kernel check-rules check-external: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
 check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
 
-check-arch: export TEST_COMPILERS := $(ARCH_COMPILERS)
-check-all: export TEST_COMPILERS := $(TEST_COMPILERS) $(ARCH_COMPILERS)
+check-arch check-all: export PLUGIN_COMPILERS := $(TEST_COMPILERS) $(ARCH_COMPILERS)
 
 demo:
 	$(Q)CC='$(CC)' scripts/setup demo
