@@ -15,6 +15,7 @@
 #include "kas_alias_asm.h"
 #include "kas_alias_emit.h"
 #include "kas_alias_functions.h"
+#include "kas_alias_gcc.h"
 #include "kas_alias_source.h"
 #include "kas_alias_symbols.h"
 #include "kas_alias_variables.h"
@@ -135,7 +136,7 @@ static void visit_cold(tree function, const char *cold_name)
 }
 
 /*
- * A label of an asm statement. GCC keeps no location of those outside of
+ * A label of an asm statement. GCC keeps no location of most of those outside of
  * functions, so their aliases name line 0. Whether it is code or data the checker
  * sees; the level is left to it.
  */
@@ -188,6 +189,28 @@ static void visit_streamed_label(const struct kas_asm_label *label)
 		visit_label(label);
 }
 
+/* The text as a statement with operands, of which it has none. */
+static tree statement_of(const char *text)
+{
+	char *format = XNEWVEC(char, 2 * strlen(text) + 1), *to = format;
+	tree string;
+
+	for (; *text; text++) {
+#ifdef ASSEMBLER_DIALECT
+		if (strchr("{|}", *text))
+			*to++ = '%';
+#endif
+		if (*text == '%')
+			*to++ = '%';
+		*to++ = *text;
+	}
+	*to = '\0';
+	string = build_string(to - format + 1, format);
+	XDELETEVEC(format);
+	return build5(ASM_EXPR, void_type_node, string, NULL_TREE, NULL_TREE,
+		      NULL_TREE, NULL_TREE);
+}
+
 void kas_symbols_stream(const struct kas_options *plugin_options)
 {
 	char *text;
@@ -205,6 +228,8 @@ void kas_symbols_stream(const struct kas_options *plugin_options)
 	if (fclose(file))
 		fatal_error(UNKNOWN_LOCATION, "cannot write to memory: %m");
 	if (size)
-		symtab->finalize_toplevel_asm(build_string(size, text));
+		symtab->finalize_toplevel_asm(KAS_STREAM_ASM_EXPR ?
+					      statement_of(text) :
+					      build_string(size, text));
 	free(text);
 }
