@@ -7,7 +7,8 @@
 # $KAS_CACHE holds
 #   src/linux-source-KVER           Debian's source, as it is; nobody writes there,
 #                                   as suites and runs share it
-#   build/kernel-KVER-ARCH/         what follows, of one kernel and architecture:
+#   build/kernel-KVER-ARCH/         what follows, of one kernel and architecture, or
+#                                   build/kernel-KVER-ARCH-CONFIG/, with $KAS_CONFIG:
 #     tree                          the source, with kas_alias applied
 #     KIND                          a built kernel: "baseline", from the source as
 #                                   it is, "alias", or "dwarf", for what asks DWARF
@@ -17,11 +18,12 @@
 : "${KAS_CACHE:=${XDG_CACHE_HOME:-$HOME/.cache}/kas_alias}"
 : "${KAS_KVER:=6.12}"
 : "${KAS_ARCH:=x86_64}"
+: "${KAS_CONFIG:=}"
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 source_tree=$KAS_CACHE/src/linux-source-$KAS_KVER
-build=$KAS_CACHE/build/kernel-$KAS_KVER-$KAS_ARCH
+build=$KAS_CACHE/build/kernel-$KAS_KVER-$KAS_ARCH${KAS_CONFIG:+-$KAS_CONFIG}
 alias_tree=$build/tree
 
 # shellcheck source=scripts/suites.sh
@@ -202,11 +204,13 @@ kernel_make() { # DIRECTORY ARGUMENT...
 	make -C "$1" "${make_arguments[@]}" "${@:2}"
 }
 
-# The fragments that the test kernel is configured from, the general ones first.
+# The fragments that the test kernel is configured from, the general ones first;
+# $KAS_CONFIG names one that comes last, as "small".
 fragments() {
 	local name
 
-	for name in common "$KAS_KVER" "$KAS_ARCH" "$KAS_ARCH-$KAS_KVER"; do
+	for name in common "$KAS_KVER" "$KAS_ARCH" "$KAS_ARCH-$KAS_KVER" \
+		    ${KAS_CONFIG:+"$KAS_CONFIG" "$KAS_ARCH-$KAS_CONFIG"}; do
 		name=$here/config/$name.config
 		[ ! -e "$name" ] || printf '%s\n' "$name"
 	done
