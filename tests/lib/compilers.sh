@@ -2,8 +2,8 @@
 # shellcheck shell=bash
 #
 # For tests that go through compilers: $TEST_COMPILERS, a list of commands, by
-# default those of this suite of Debian. To be sourced behind tap.sh. A compiler of the list that
-# is not there, or has no plugin, is a failure and no reason to skip.
+# default those of this suite of Debian. To be sourced behind tap.sh. A compiler of
+# the list that is not there, or has no plugin, is a failure, no reason to skip.
 
 # shellcheck disable=SC2154
 : "${TEST_COMPILERS:=$("$top/scripts/setup" --compilers unit)}"
