@@ -105,18 +105,26 @@ static unsigned HOST_WIDE_INT object_size(const_tree decl)
 	return size && tree_fits_uhwi_p(size) ? tree_to_uhwi(size) : 0;
 }
 
+static bool is_export(const_tree decl, const char *name)
+{
+	const char *section = DECL_SECTION_NAME(decl);
+
+	return section && kas_is_export(name, section);
+}
+
 static void visit_symbol(symtab_node *node)
 {
 	tree decl = node->decl;
 	bool is_function = TREE_CODE(decl) == FUNCTION_DECL;
-	enum kas_kind kind = is_function ? KAS_FUNCTION : KAS_OBJECT;
+	enum kas_kind kind = kas_kind(is_function ? KAS_TYPE_FUNCTION :
+						    KAS_TYPE_OBJECT, false);
 	char *name;
 
 	/* A constructor that the compiler makes at the end has two nodes. */
 	if (symtab_node::get(decl) != node || !is_written_definition(decl))
 		return;
 	name = elf_name(IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME(decl)));
-	if (kas_is_counted(name) &&
+	if (kas_is_counted(name) && !is_export(decl, name) &&
 	    kas_level_covers(options->level, name, kind,
 			     is_function ? 0 : object_size(decl)))
 		write_alias(decl, name,
@@ -145,7 +153,7 @@ static void visit_label(const struct kas_asm_label *label)
 	symtab_node *node =
 		symtab_node::get_for_asmname(get_identifier(label->name));
 
-	if (!kas_is_counted(label->name) ||
+	if (!kas_is_counted(label->name) || kas_is_export(label->name, NULL) ||
 	    (node && is_written_definition(node->decl)))
 		return;
 	kas_emit_if_defined(assembler, label->name);

@@ -102,6 +102,17 @@ function_()
 	[ -z "$tag" ] || printf '\t.equiv "%s@%s", "%s"\n' "$name" "$tag" "$name"
 }
 
+# padding NAME... - objtool's padding before the function that comes next, for each
+# of its names
+padding()
+{
+	for name; do
+		printf '\t.type "__pfx_%s",%%function\n"__pfx_%s":\n' "$name" "$name"
+		printf '\t.size "__pfx_%s",1\n' "$name"
+	done
+	printf '\t.byte 0x90\n'
+}
+
 # global_ NAME [TAG [BODY...]] - a global function, and its marker
 global_()
 {

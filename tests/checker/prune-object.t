@@ -13,12 +13,11 @@ make_object()
 
 	{
 		echo "	.file \"$file.c\""
+		padding name_show "name_show@${file}_c_1"
 		function_ name_show "${file}_c_1" "call extern_function"
+		padding "only_$file@${file}_c_2"
 		function_ "only_$file" "${file}_c_2" "call name_show" \
 			"call \"name_show@${file}_c_1\"" "call extern_function"
-		function_ "__pfx_name_show"
-		function_ "__pfx_name_show@${file}_c_1"
-		function_ "__pfx_only_$file@${file}_c_2"
 		global_ "global_$file" "${file}_c_3" \
 			".reloc .,R_X86_64_GOTPCREL,only_$file-4; .long 0" \
 			".reloc .,R_X86_64_GOTPCREL,\"only_$file@${file}_c_2\"-4; .long 0" \
