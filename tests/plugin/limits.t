@@ -34,13 +34,15 @@ for limit in 32 127 511 512; do
 		symbol=$((limit + excess - 1 - ${#tag}))
 		what="limit $limit, alias of $((limit + excess)) bytes"
 		write_object $symbol lib/file.c
-		compile -c lib/file.c -o file.o -- max-length=$limit 2>messages
+		compile -Werror -c lib/file.c -o file.o -- max-length=$limit 2>messages
 		if [ $excess -le 0 ]; then
 			is "$(aliases file.o)" "$(repeat s $symbol)@$tag" "$what"
 			continue
 		fi
 		is "$(aliases file.o)" '' "$what: no room for hash and tag"
-		check '... told so' grep -qF "warning: '$(repeat s $symbol)' gets no alias: its name leaves no room for one within $limit bytes" messages
+		is "$(<messages)" '' '... which is no reason for a message, let alone a failure'
+		compile -Werror -c lib/file.c -o file.o -- max-length=$limit verbose 2>messages
+		check '... verbose tells' grep -qF "note: '$(repeat s $symbol)' gets no alias: its name leaves no room for one within $limit bytes" messages
 	done
 done
 
