@@ -37,8 +37,8 @@ new_files() {
 	for file in "$root"/plugin/*.[ch]; do
 		printf '%s scripts/gcc-plugins/%s\n' "$file" "${file##*/}"
 	done
-	for file in "$root"/scripts/kas_alias/*.[ch]; do
-		printf '%s scripts/kas_alias/%s\n' "$file" "${file##*/}"
+	for file in "$root"/scripts/kas_alias/*.[ch] "$root"/scripts/kas_alias/*/*.[ch]; do
+		printf '%s %s\n' "$file" "${file#"$root/"}"
 	done
 	(cd "$here/tree" && find . -type f) | sort | while read -r file; do
 		printf '%s %s\n' "$here/tree/${file#./}" "${file#./}"

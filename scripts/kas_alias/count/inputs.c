@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "diag.h"
+#include "../diag.h"
 #include "inputs.h"
 
 static void add(struct inputs *inputs, const char *path, size_t image)

@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-#include "options.h"
+#include "../options.h"
 
 struct input {
 	const char *path;	/* of one object */

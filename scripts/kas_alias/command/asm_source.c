@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "asm_source.h"
-#include "diag.h"
-#include "grammar.h"
+#include "../diag.h"
+#include "../grammar.h"
 
 static size_t word_length(const char *text)
 {

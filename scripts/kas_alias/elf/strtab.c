@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "diag.h"
+#include "../diag.h"
 #include "strtab.h"
 
 void strtab_init(struct strtab *strtab, const unsigned char *old, size_t size)

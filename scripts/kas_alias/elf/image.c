@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "diag.h"
+#include "../diag.h"
 #include "image.h"
 
 /* Where struct lto_section has slim_object. */

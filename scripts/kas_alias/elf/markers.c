@@ -4,9 +4,9 @@
  */
 #include <stdlib.h>
 
-#include "diag.h"
+#include "../diag.h"
 #include "markers.h"
-#include "names.h"
+#include "../count/names.h"
 
 /* What the markers of one name stand for. */
 struct wanted {

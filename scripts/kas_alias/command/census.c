@@ -11,14 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "diag.h"
-#include "frequency.h"
-#include "image.h"
-#include "inputs.h"
-#include "names.h"
-#include "options.h"
-#include "output.h"
-#include "symbols.h"
+#include "../diag.h"
+#include "../count/frequency.h"
+#include "../elf/image.h"
+#include "../count/inputs.h"
+#include "../count/names.h"
+#include "../options.h"
+#include "../output.h"
+#include "../elf/symbols.h"
 
 /* What make would read otherwise than it was written. */
 #define SPECIAL_TO_MAKE " \t#:=$%\\"
@@ -136,9 +136,9 @@ int census(const struct options *options)
 	if (options->digests) {
 		output_open(&digests, options->digests);
 		write_digests(&digests, &census, &inputs, ends);
-		output_commit(&digests, output_mode(), options->if_changed);
+		output_commit(&digests, output_mode());
 	}
-	output_commit(&output, output_mode(), options->if_changed);
+	output_commit(&output, output_mode());
 	if (options->verbose)
 		printf("%zu objects, %zu symbols and aliases, %u different names\n",
 		       inputs.count, census.use_count, census.names.count);

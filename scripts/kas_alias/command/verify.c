@@ -13,13 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "diag.h"
-#include "frequency.h"
-#include "image.h"
-#include "inputs.h"
-#include "names.h"
-#include "options.h"
-#include "symbols.h"
+#include "../diag.h"
+#include "../count/frequency.h"
+#include "../elf/image.h"
+#include "../count/inputs.h"
+#include "../count/names.h"
+#include "../options.h"
+#include "../elf/symbols.h"
 
 /* How a definition answers the question why it has no alias. */
 enum answer {
@@ -125,6 +125,7 @@ static void check_symbol(struct verification *verification, uint32_t file,
 	case SYMBOL_OTHER:
 		break;
 	case SYMBOL_MARKER:
+	case SYMBOL_UNIT:
 		finding(verification, file, symbol->name,
 			"a marker is left: the image was not pruned");
 		break;

@@ -11,9 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "diag.h"
+#include "../diag.h"
 #include "frequency.h"
-#include "grammar.h"
+#include "../grammar.h"
 
 struct line {
 	const char *name;

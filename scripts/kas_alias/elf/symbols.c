@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "diag.h"
+#include "../diag.h"
 #include "symbols.h"
 
 /* A set of symbols by a hash of the caller's choice; 0 marks a free slot. */
@@ -35,19 +35,18 @@ static uint64_t place_hash(uint32_t section, uint64_t value, uint64_t name_hash)
 }
 
 static uint32_t *find_place(const struct symbols *symbols,
-			    const struct index *index,
-			    const struct symbol *at, uint32_t length,
+			    const struct index *index, uint32_t section,
+			    uint64_t value, const char *name, uint32_t length,
 			    uint64_t name_hash)
 {
-	uint32_t i = place_hash(at->section, at->value, name_hash) & index->mask;
+	uint32_t i = place_hash(section, value, name_hash) & index->mask;
 
 	for (; index->slots[i]; i = (i + 1) & index->mask) {
 		const struct symbol *symbol = &symbols->at[index->slots[i]];
 
-		if (symbol->hash == name_hash && symbol->value == at->value &&
-		    symbol->section == at->section &&
-		    symbol->length == length &&
-		    !memcmp(symbol->name, at->name, length))
+		if (symbol->hash == name_hash && symbol->value == value &&
+		    symbol->section == section && symbol->length == length &&
+		    !memcmp(symbol->name, name, length))
 			break;
 	}
 	return &index->slots[i];
@@ -67,7 +66,8 @@ static void index_places(const struct symbols *symbols, struct index *index)
 
 		if (symbol->class != SYMBOL_PLAIN)
 			continue;
-		slot = find_place(symbols, index, symbol, symbol->length,
+		slot = find_place(symbols, index, symbol->section,
+				  symbol->value, symbol->name, symbol->length,
 				  symbol->hash);
 		symbol->next = *slot;
 		*slot = i;
@@ -82,7 +82,8 @@ static void find_target(struct symbols *symbols, const struct index *places,
 	struct symbol *target;
 	uint32_t *slot;
 
-	slot = find_place(symbols, places, symbol, symbol->stem,
+	slot = find_place(symbols, places, symbol->section, symbol->value,
+			  symbol->name, symbol->stem,
 			  kas_hash(KAS_HASH_SEED, symbol->name, symbol->stem));
 	if (!*slot)
 		return;
@@ -97,91 +98,75 @@ static void find_target(struct symbols *symbols, const struct index *places,
 		target->partner = i;
 }
 
-/* Aliases by their whole names. */
-static uint32_t *find_alias(const struct symbols *symbols,
-			    const struct index *index, const char *name,
-			    uint32_t length, uint64_t hash)
+/* What a symbol by the name of a padding is the padding of, or NULL. */
+static const struct symbol *find_padded(const struct symbols *symbols,
+					const struct index *places,
+					const struct symbol *padding)
 {
-	uint32_t i = (hash ^ hash >> 32) & index->mask;
+	const char *name = kas_find_padded(padding->name);
+	uint32_t length = padding->name + padding->length - name;
+	uint32_t *slot;
 
-	for (; index->slots[i]; i = (i + 1) & index->mask) {
-		const struct symbol *symbol = &symbols->at[index->slots[i]];
-
-		if (symbol->hash == hash && symbol->length == length &&
-		    !memcmp(symbol->name, name, length))
-			break;
-	}
-	return &index->slots[i];
-}
-
-static void index_aliases(const struct symbols *symbols, struct index *index)
-{
-	uint32_t count = 0, i;
-
-	for (i = 1; i < symbols->count; i++)
-		count += symbols->at[i].class == SYMBOL_ALIAS;
-	index_init(index, count);
-	for (i = 1; i < symbols->count; i++) {
-		const struct symbol *symbol = &symbols->at[i];
-
-		if (symbol->class == SYMBOL_ALIAS)
-			*find_alias(symbols, index, symbol->name, symbol->length,
-				    symbol->hash) = i;
-	}
-}
-
-static bool is_derived_from_alias(const struct symbols *symbols,
-				  const struct index *aliases,
-				  const struct symbol *symbol)
-{
-	const char *origin = kas_is_derived(symbol->name);
-	uint32_t length = symbol->name + symbol->length - origin;
-
-	return *find_alias(symbols, aliases, origin, length,
-			   kas_hash(KAS_HASH_SEED, origin, length));
-}
-
-static bool has_alias_form(const struct symbol *symbol)
-{
-	return symbol->class == SYMBOL_PLAIN && symbol->stem;
+	slot = find_place(symbols, places, padding->section,
+			  padding->value + padding->size, name, length,
+			  kas_hash(KAS_HASH_SEED, name, length));
+	return *slot ? &symbols->at[*slot] : NULL;
 }
 
 /*
- * "__pfx_f@a_c_1" stands for a derived symbol of an alias, and, by its form, for
- * an alias of a derived symbol as well. So those with a derived name must wait
- * until all others are known.
+ * "__pfx_f@a_c_1" can be the padding of an alias or, by its form, an alias of
+ * the padding. So the paddings wait until all others are known. One with an
+ * alias of its own is a function that only is called so.
  */
+static void classify_padding(struct symbols *symbols, const struct index *places,
+			     uint32_t i)
+{
+	struct symbol *symbol = &symbols->at[i];
+	const struct symbol *padded = find_padded(symbols, places, symbol);
+
+	if (padded && padded->class == SYMBOL_ALIAS)
+		symbol->class = SYMBOL_DERIVED;
+	else if (symbol->stem)
+		find_target(symbols, places, i);
+}
+
+static void discount_padding(struct symbols *symbols, const struct index *places,
+			     uint32_t i)
+{
+	struct symbol *symbol = &symbols->at[i];
+
+	if (symbol->class == SYMBOL_PLAIN && !symbol->partner &&
+	    find_padded(symbols, places, symbol))
+		symbol->is_counted = false;
+}
+
 static void associate(struct symbols *symbols)
 {
-	struct index places, aliases;
-	uint32_t derived = 0, i;
+	void (*const steps[])(struct symbols *symbols, const struct index *places,
+			      uint32_t i) = {
+		classify_padding, discount_padding,
+	};
+	uint32_t *paddings = NULL, count = 0, i;
+	struct index places;
+	size_t step;
 
 	index_places(symbols, &places);
 	for (i = 1; i < symbols->count; i++) {
 		struct symbol *symbol = &symbols->at[i];
 
-		if (!has_alias_form(symbol))
+		if (symbol->class != SYMBOL_PLAIN)
 			continue;
-		if (kas_is_derived(symbol->name))
-			derived++;
-		else
+		if (kas_find_padded(symbol->name)) {
+			paddings = grown(paddings, count, sizeof(*paddings));
+			paddings[count++] = i;
+		} else if (symbol->stem) {
 			find_target(symbols, &places, i);
-	}
-	if (derived) {
-		index_aliases(symbols, &aliases);
-		for (i = 1; i < symbols->count; i++) {
-			struct symbol *symbol = &symbols->at[i];
-
-			if (!has_alias_form(symbol) ||
-			    !kas_is_derived(symbol->name))
-				continue;
-			if (is_derived_from_alias(symbols, &aliases, symbol))
-				symbol->class = SYMBOL_DERIVED;
-			else
-				find_target(symbols, &places, i);
 		}
-		free(aliases.slots);
 	}
+	for (step = 0; step < sizeof(steps) / sizeof(*steps); step++)
+		for (i = 0; i < count; i++)
+			steps[step](symbols, &places, paddings[i]);
+	free(paddings);
 	free(places.slots);
 }
 
@@ -214,10 +199,11 @@ static enum symbol_class first_class(const struct symbol *symbol)
 		return SYMBOL_OTHER;
 	if (symbol->section != IMAGE_ABSOLUTE)
 		return SYMBOL_PLAIN;
-	if (symbol->bind == STB_LOCAL && symbol->stem &&
-	    symbol->value == KAS_MARKER_VALUE)
+	if (symbol->bind != STB_LOCAL || !symbol->stem)
+		return SYMBOL_OTHER;
+	if (symbol->value == KAS_MARKER_VALUE)
 		return SYMBOL_MARKER;
-	return SYMBOL_OTHER;
+	return symbol->value == KAS_UNIT_VALUE ? SYMBOL_UNIT : SYMBOL_OTHER;
 }
 
 /* The name that a person gave: what link-time optimisation added counts not. */
@@ -235,6 +221,19 @@ static const char *base_name(struct symbols *symbols, const char *name)
 			       sizeof(*symbols->names));
 	symbols->names[symbols->name_count++] = base;
 	return base;
+}
+
+static bool is_counted(const struct symbol *symbol, const struct image *image,
+		       const bool *discarded)
+{
+	uint32_t section = symbol->section;
+
+	if (!kas_is_counted(symbol->name))
+		return false;
+	if (section >= image->section_count)	/* common */
+		return true;
+	return !discarded[section] &&
+	       !kas_is_export(symbol->name, image->sections[section].name);
 }
 
 static void read_symbol(struct symbols *symbols, const struct image *image,
@@ -259,9 +258,7 @@ static void read_symbol(struct symbols *symbols, const struct image *image,
 		return;
 	symbol->length = strlen(symbol->name);
 	symbol->hash = kas_hash(KAS_HASH_SEED, symbol->name, symbol->length);
-	symbol->is_counted = kas_is_counted(symbol->name) &&
-			     !(symbol->section < image->section_count &&
-			       discarded[symbol->section]);
+	symbol->is_counted = is_counted(symbol, image, discarded);
 }
 
 void symbols_read(struct symbols *symbols, const struct image *image,
@@ -290,12 +287,17 @@ void symbols_free(struct symbols *symbols)
 	free(symbols->at);
 }
 
-static enum kas_kind kind(const struct symbol *symbol, const struct image *image)
+static enum kas_type type(const struct symbol *symbol)
 {
-	if (symbol->type == STT_FUNC || symbol->type == STT_GNU_IFUNC ||
-	    image_is_code(image, symbol->section))
-		return KAS_FUNCTION;
-	return KAS_OBJECT;
+	switch (symbol->type) {
+	case STT_NOTYPE:
+		return KAS_TYPE_NONE;
+	case STT_FUNC:
+	case STT_GNU_IFUNC:
+		return KAS_TYPE_FUNCTION;
+	default:
+		return KAS_TYPE_OBJECT;
+	}
 }
 
 bool symbol_is_covered(const struct symbol *symbol, const struct image *image,
@@ -304,7 +306,10 @@ bool symbol_is_covered(const struct symbol *symbol, const struct image *image,
 	/* A label in assembler has a size only where somebody took the pains. */
 	bool is_sizeless = symbol->type == STT_NOTYPE && !symbol->size;
 
-	return kas_level_covers(level, symbol->name, kind(symbol, image),
+	enum kas_kind kind = kas_kind(type(symbol),
+				      image_is_code(image, symbol->section));
+
+	return kas_level_covers(level, symbol->name, kind,
 				is_sizeless ? 1 : symbol->size);
 }
 

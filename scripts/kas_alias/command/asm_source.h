@@ -5,7 +5,7 @@
 #ifndef KAS_ALIAS_ASM_SOURCE_H
 #define KAS_ALIAS_ASM_SOURCE_H
 
-#include "names.h"
+#include "../count/names.h"
 
 /*
  * asm_source_read() - note the line of each symbol in the source file @path

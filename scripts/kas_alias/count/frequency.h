@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "names.h"
-#include "output.h"
+#include "../output.h"
 
 /*
  * frequency_read() - call @visit for each line of the file @path, in order

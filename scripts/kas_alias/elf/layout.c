@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "diag.h"
+#include "../diag.h"
 #include "field.h"
 #include "layout.h"
-#include "output.h"
+#include "../output.h"
 
 /* A section that may move. */
 struct piece {
@@ -170,7 +170,7 @@ static void write_file(const struct layout *layout, const struct image *image,
 		output_write(&output, image->bytes + image->headers,
 			     header_bytes(image));
 	}
-	output_commit(&output, image->mode, false);
+	output_commit(&output, image->mode);
 }
 
 void layout_write(struct image *image, const struct replacement *replacements,

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "diag.h"
+#include "../diag.h"
 #include "field.h"
-#include "grammar.h"
+#include "../grammar.h"
 #include "layout.h"
 #include "rewrite.h"
 #include "strtab.h"

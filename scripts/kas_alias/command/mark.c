@@ -9,13 +9,13 @@
 #include <string.h>
 
 #include "asm_source.h"
-#include "diag.h"
-#include "image.h"
-#include "markers.h"
-#include "options.h"
-#include "output.h"
-#include "rewrite.h"
-#include "symbols.h"
+#include "../diag.h"
+#include "../elf/image.h"
+#include "../elf/markers.h"
+#include "../options.h"
+#include "../output.h"
+#include "../elf/rewrite.h"
+#include "../elf/symbols.h"
 
 struct marking {
 	const struct options *options;
@@ -102,7 +102,7 @@ static void copy_image(const struct image *image, const char *path)
 
 	output_open(&output, path);
 	output_write(&output, image->bytes, image->size);
-	output_commit(&output, image->mode, false);
+	output_commit(&output, image->mode);
 }
 
 int mark(const struct options *options)

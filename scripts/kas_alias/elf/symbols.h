@@ -15,7 +15,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "grammar.h"
+#include "../grammar.h"
+#include "../policy.h"
 #include "image.h"
 
 enum symbol_class {
@@ -24,7 +25,8 @@ enum symbol_class {
 	SYMBOL_ALIAS,	/* of the plain symbol .partner */
 	SYMBOL_EXTRA,	/* an alias, but all its targets have one already */
 	SYMBOL_MARKER,	/* asks for an alias of a global one, grammar.h */
-	SYMBOL_DERIVED,	/* what a tool made of an alias, kas_is_derived() */
+	SYMBOL_UNIT,	/* the marker of a translation unit, grammar.h */
+	SYMBOL_DERIVED,	/* the padding of an alias, kas_find_padded() */
 };
 
 struct symbol {
@@ -37,7 +39,7 @@ struct symbol {
 	uint32_t partner;	/* alias <-> target, 0: none; see markers.h too */
 	uint32_t next;		/* symbols.c: another one at the same place */
 	uint8_t class, type, bind;
-	bool is_counted;	/* can be ambiguous: kas_is_counted(), not discarded */
+	bool is_counted;	/* can be ambiguous, as policy.h has it */
 };
 
 struct symbols {

@@ -13,15 +13,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "diag.h"
-#include "frequency.h"
-#include "image.h"
-#include "inputs.h"
-#include "markers.h"
-#include "names.h"
-#include "options.h"
-#include "rewrite.h"
-#include "symbols.h"
+#include "../diag.h"
+#include "../count/frequency.h"
+#include "../elf/image.h"
+#include "../count/inputs.h"
+#include "../elf/markers.h"
+#include "../count/names.h"
+#include "../options.h"
+#include "../elf/rewrite.h"
+#include "../elf/symbols.h"
 
 /* An alias that the result has. */
 struct kept {
@@ -195,6 +195,7 @@ static void plan_rewrite(struct pruning *pruning)
 		if (symbol->class == SYMBOL_ALIAS)
 			rewrite->instead[i] = symbol->partner;
 		else if (symbol->class == SYMBOL_MARKER ||
+			 symbol->class == SYMBOL_UNIT ||
 			 symbol->class == SYMBOL_DERIVED)
 			rewrite->instead[i] = REWRITE_REMOVE;
 		else
