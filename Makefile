@@ -96,12 +96,13 @@ plugin-object: $(PLUGIN_DIR)/kas_alias_plugin.so
 CHECKER_DIR    := .build/checker
 CHECKER_CFLAGS := -O2 -g -std=gnu11 -Wall -Wextra
 CHECKER_OBJECTS := $(patsubst scripts/kas_alias/%.c,$(CHECKER_DIR)/%.o,\
-	$(wildcard scripts/kas_alias/*.c))
+	$(wildcard scripts/kas_alias/*.c scripts/kas_alias/*/*.c))
 
 $(eval $(call stamp,$(CHECKER_DIR)/flags,$$(HOSTCC) $$(CHECKER_CFLAGS)))
 
 $(CHECKER_DIR)/%.o: scripts/kas_alias/%.c $(CHECKER_DIR)/flags
 	$(call note,HOSTCC,$<)
+	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -MMD -MP -c $< -o $@
 
 $(CHECKER): $(CHECKER_OBJECTS)
@@ -112,7 +113,7 @@ $(CHECKER): $(CHECKER_OBJECTS)
 
 UNIT_DIR     := .build/unit
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
-UNIT_PARTS   := scripts/kas_alias/grammar.c plugin/kas_alias_tag.c \
+UNIT_PARTS   := scripts/kas_alias/grammar.c scripts/kas_alias/policy.c plugin/kas_alias_tag.c \
 		plugin/kas_alias_labels.c
 UNIT_TESTS   := $(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c) \
 		$(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c++)
@@ -270,4 +271,4 @@ help:
 .PHONY: all FORCE
 FORCE:
 
--include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d)
+-include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d $(CHECKER_DIR)/*/*.d)

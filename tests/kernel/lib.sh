@@ -165,7 +165,7 @@ replace_source() { # TARBALL
 
 # What "make apply" brings into a tree.
 applied_files() {
-	find "$root/plugin" "$root/scripts/kas_alias" -maxdepth 1 -name '*.[ch]'
+	find "$root/plugin" "$root/scripts/kas_alias" -name '*.[ch]'
 	find "$root/kbuild" -type f
 }
 
@@ -273,7 +273,7 @@ build_debug_kernel() {
 forget_objects_of_other_plugin() { # KIND
 	local sum
 
-	sum=$(sum_of "$root"/plugin/*.[ch] "$root"/scripts/kas_alias/grammar.[ch])
+	sum=$(sum_of "$root"/plugin/*.[ch] "$root"/scripts/kas_alias/{grammar,policy}.[ch])
 	is_stamped "$build/$1.plugin" "$sum" && return
 	rm -rf "${build:?}/$1"
 	mkdir -p "$build"
