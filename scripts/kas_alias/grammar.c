@@ -140,7 +140,9 @@ const char *kas_is_derived(const char *name)
 		"__pfx_", "__cfi_", "__kcfi_typeid_",
 		/* EXPORT_SYMBOL(), until 6.3 and since */
 		"__ksymtab_", "__kstrtab_", "__kstrtabns_", "__crc_",
-		"__export_symbol_",
+		"__export_symbol_", "__flags_",
+		/* MODULE_DEVICE_TABLE() since 7.2: an alias itself, for modpost */
+		"__mod_device_table__",
 	};
 	size_t i;
 
@@ -167,48 +169,11 @@ bool kas_is_counted(const char *name)
 	       !kas_is_derived(name);
 }
 
-static bool is_tag_byte(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || c == '_';
-}
-
 void kas_sanitise(char *text)
 {
 	for (; *text; text++)
-		if (!is_tag_byte(*text))
+		if (!kas_is_tag_byte(*text))
 			*text = '_';
-}
-
-/*
- * "e843419@00ed_00000b0c_3b08": ld's stubs for erratum 843419 of Cortex-A53,
- * numbers of file, section and place in it (bfd/elfnn-aarch64.c).
- */
-static bool is_erratum_stub(const char *name)
-{
-	return starts_with(name, "e843419@");
-}
-
-const char *kas_find_tag(const char *name, char separator)
-{
-	const char *at = strrchr(name, separator);
-	const char *c;
-
-	if (!at || at == name || is_erratum_stub(name))
-		return NULL;
-	for (c = at + 1; *c; c++)
-		if (!is_tag_byte(*c))
-			return NULL;
-	return strchr(at, '_') ? at + 1 : NULL;
-}
-
-bool kas_is_alias_of(const char *name, char separator, const char *target)
-{
-	const char *tag = kas_find_tag(name, separator);
-	size_t length = strlen(target);
-
-	return tag && (size_t)(tag - 1 - name) == length &&
-	       !memcmp(name, target, length);
 }
 
 uint64_t kas_hash(uint64_t seed, const char *bytes, size_t length)

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The grammar of an alias: the one thing that the plugin, which writes
- * aliases, and the checker, which reads them, have in common.
- *
- *	alias = symbol SEP tag
- *	tag   = path "_" line  |  path "_" includer "_" line
- *
- * A tag holds letters, digits and underscores only, at least one underscore
- * among them, so the last SEP of a name is the one that ends the symbol.
+ * aliases, and the checker, which reads them, have in common; see form.h for
+ * how one looks.
  *
  * This file and grammar.c use neither GCC's nor libelf's types and are
  * compiled as C and as C++.
@@ -19,11 +14,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "form.h"
+
 /* KSYM_NAME_LEN - 1 of Linux 6.1 and later (include/linux/kallsyms.h). */
 #define KAS_MAX_LENGTH 511
-
-/* Separators that the consumers of kernel symbol names accept. */
-#define KAS_SEPARATORS "@."
 
 /*
  * A global symbol has no alias in an object file: local symbols come before
@@ -90,21 +84,6 @@ const char *kas_is_derived(const char *name);
  * and derived names; nor these with a prefix that objcopy gave ("__pi_$x").
  */
 bool kas_is_counted(const char *name);
-
-/*
- * kas_find_tag() - where the tag of an alias begins
- * Returns the first byte of the tag, within @name, or NULL when @name has not
- * the form of an alias. With the separator '.' other symbols can have that
- * form too: what tells an alias surely is a target, kas_is_alias_of(). With '@',
- * ld's stubs for an erratum of AArch64 have it, and are told by their name.
- */
-const char *kas_find_tag(const char *name, char separator);
-
-/*
- * kas_is_alias_of() - is @name an alias of a symbol called @target, by its form?
- * @target: without the suffixes of link-time optimisation
- */
-bool kas_is_alias_of(const char *name, char separator, const char *target);
 
 /* kas_sanitise() - make each byte '_' that a tag cannot hold, in place. */
 void kas_sanitise(char *text);
