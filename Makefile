@@ -18,10 +18,13 @@ CC := $(CROSS_COMPILE)gcc
 endif
 HOSTCC  ?= gcc
 HOSTCXX ?= g++
-# What the plugin is built for by "make check", beside $(CC).
-TEST_COMPILERS ?= gcc-12 gcc-11 aarch64-linux-gnu-gcc-12
+# What the plugin is built for and tested in by "make check", beside $(CC).
+ifeq ($(origin TEST_COMPILERS),undefined)
+TEST_COMPILERS := $(shell scripts/setup --compilers unit)
+endif
+export TEST_COMPILERS
 # ... and by "make check-arch".
-ARCH_COMPILERS := arm-linux-gnueabihf-gcc-12 riscv64-linux-gnu-gcc-12
+ARCH_COMPILERS = $(shell scripts/setup --compilers arch)
 
 prefix  ?= /usr/local
 bindir  ?= $(prefix)/bin
@@ -55,7 +58,7 @@ endef
 CC_MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)
 CC_ID      := $(CC_MACHINE)-$(shell $(CC) -dumpversion 2>/dev/null)
 CC_HEADERS := $(shell $(CC) -print-file-name=plugin 2>/dev/null)/include
-CC_CONFIG   = $(shell $(CC) -v 2>&1 | tail -n 1) for $(shell $(HOSTCXX) --version | head -n 1)
+CC_CONFIG   = $(shell $(CC) -v 2>&1 | tail -n 1) for $(shell $(HOSTCXX) --version 2>/dev/null | head -n 1)
 PLUGIN_DIR := .build/plugin/$(CC_ID)
 
 # The kernel's flags for its plugins (scripts/gcc-plugins/Makefile): no -std,
@@ -80,7 +83,8 @@ $(PLUGIN): $(PLUGIN_DIR)/kas_alias_plugin.so FORCE
 	$(Q)cmp -s $< $@ || { cp $< $@.new && mv $@.new $@; }
 
 $(CC_HEADERS)/plugin-version.h:
-	@command -v $(CC) >/dev/null || { echo '$(CC): error: no such compiler' >&2; exit 1; }
+	@command -v $(CC) >/dev/null || { \
+		echo '$(CC): error: no such compiler: install it, or name others as CC or TEST_COMPILERS' >&2; exit 1; }
 	@echo "$@: error: no headers for plugins of $(CC):" \
 	      "install the Debian package $$(CC='$(CC)' scripts/setup --list plugin)" >&2; exit 1
 
@@ -92,12 +96,13 @@ plugin-object: $(PLUGIN_DIR)/kas_alias_plugin.so
 CHECKER_DIR    := .build/checker
 CHECKER_CFLAGS := -O2 -g -std=gnu11 -Wall -Wextra
 CHECKER_OBJECTS := $(patsubst scripts/kas_alias/%.c,$(CHECKER_DIR)/%.o,\
-	$(wildcard scripts/kas_alias/*.c))
+	$(wildcard scripts/kas_alias/*.c scripts/kas_alias/*/*.c))
 
 $(eval $(call stamp,$(CHECKER_DIR)/flags,$$(HOSTCC) $$(CHECKER_CFLAGS)))
 
 $(CHECKER_DIR)/%.o: scripts/kas_alias/%.c $(CHECKER_DIR)/flags
 	$(call note,HOSTCC,$<)
+	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -MMD -MP -c $< -o $@
 
 $(CHECKER): $(CHECKER_OBJECTS)
@@ -108,7 +113,7 @@ $(CHECKER): $(CHECKER_OBJECTS)
 
 UNIT_DIR     := .build/unit
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
-UNIT_PARTS   := scripts/kas_alias/grammar.c plugin/kas_alias_tag.c \
+UNIT_PARTS   := scripts/kas_alias/grammar.c scripts/kas_alias/policy.c plugin/kas_alias_tag.c \
 		plugin/kas_alias_labels.c
 UNIT_TESTS   := $(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c) \
 		$(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c++)
@@ -135,28 +140,36 @@ vpath %.c tests/lib tests/oracle
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) $< -ldw -lelf -o $@
 
-.PHONY: test-objects test-plugins demo bench
+.PHONY: test-objects test-plugins
 JOBS := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
 
-# After $(PLUGIN), which can be the same as one of these.
+# With g++ of the compiler's own version, if its name tells one. After $(PLUGIN),
+# which can be the same as one of these.
 test-plugin-%: FORCE | $(PLUGIN)
-	$(Q)if command -v $* >/dev/null; then $(MAKE) CC=$* CROSS_COMPILE= plugin-object; fi
+	$(Q)$(MAKE) CC=$* CROSS_COMPILE= HOSTCXX=$(or $(patsubst %,g++-%,$(word 2,$(subst gcc-, ,x$*))),$(HOSTCXX)) plugin-object
 
 test-objects: all test-plugins $(UNIT_TESTS) $(TEST_TOOLS)
 
 # A target $(1) that installs what a purpose $(2) of scripts/setup takes, builds
-# what tests use, and runs them: $(3).
-define check
+# $(3) and runs $(4). With SUITE, all of that in a system of that suite of Debian.
+define task
 .PHONY: $(1)
 $(1):
-	$$(Q)scripts/setup $(2)
-	$$(Q)$$(MAKE) $$(JOBS) test-objects
-	$$(Q)$(3)
+ifeq ($(SUITE),)
+	$$(Q)CC='$$(CC)' scripts/setup $(2)
+	$$(Q)$$(MAKE) $$(JOBS) $(3)
+	$$(Q)$(4)
+else
+	$$(Q)env -u MAKEFLAGS tests/suite/run '$(SUITE)' \
+		make $$@ $$(filter-out SUITE=% KAS_CACHE=%,$$(MAKEOVERRIDES)) \
+		$$(if $$(filter environment,$$(origin TEST_COMPILERS)),TEST_COMPILERS='$$(TEST_COMPILERS)')
+endif
 endef
+check = $(call task,$(1),$(2),test-objects,$(3))
 
-$(eval $(call check,check,unit kernel,tests/run unit build plugin checker kernel))
+$(eval $(call check,check,unit kernel,tests/run unit build plugin checker kernel newest))
 $(eval $(call check,check-unit,unit,tests/run unit build plugin checker))
 $(eval $(call check,check-kernel,kernel,tests/run kernel))
 $(eval $(call check,check-rules,rules,tests/run rules))
@@ -166,25 +179,18 @@ $(eval $(call check,check-oracle,kernel,tests/run oracle))
 $(eval $(call check,check-arch,arch,tests/run arch))
 $(eval $(call check,check-programs,programs,tests/run programs))
 $(eval $(call check,check-torture,torture,tests/run torture))
+$(eval $(call check,check-suite,unit suite,tests/run suite))
 $(eval $(call check,check-all,all,tests/all))
+$(eval $(call task,demo,demo,all,CC='$$(CC)' scripts/demo))
+$(eval $(call task,bench,bench,all,scripts/bench))
 
 # Of which kernel, says KVER, or KAS_KVER in the environment; for which machine,
 # ARCH or KAS_ARCH.
 check-kernel check-rules check-external: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
 check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
 
-check-arch: export TEST_COMPILERS := $(ARCH_COMPILERS)
-check-all: export TEST_COMPILERS := $(TEST_COMPILERS) $(ARCH_COMPILERS)
-
-demo:
-	$(Q)CC='$(CC)' scripts/setup demo
-	$(Q)$(MAKE) $(JOBS) all
-	$(Q)CC='$(CC)' scripts/demo
-
-bench:
-	$(Q)scripts/setup bench
-	$(Q)$(MAKE) $(JOBS) all
-	$(Q)scripts/bench
+check-arch: export TEST_COMPILERS = $(ARCH_COMPILERS)
+check-all: export TEST_COMPILERS = $(shell scripts/setup --compilers unit) $(ARCH_COMPILERS)
 
 ## A kernel tree
 
@@ -258,4 +264,4 @@ help:
 .PHONY: all FORCE
 FORCE:
 
--include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d)
+-include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d $(CHECKER_DIR)/*/*.d)

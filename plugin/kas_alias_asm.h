@@ -10,8 +10,9 @@ struct kas_asm_label {
 	const char *name;	/* the callee's to look at only */
 	bool is_global;
 	/*
-	 * The translation unit and the place of the statement; NULL and unknown
-	 * outside of functions, where GCC keeps neither.
+	 * The translation unit and the place of the statement. Outside of
+	 * functions GCC keeps no unit, and no place of one without operands:
+	 * NULL and unknown.
 	 */
 	const_tree unit;
 	location_t location;

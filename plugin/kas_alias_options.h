@@ -6,6 +6,7 @@
 #define KAS_ALIAS_OPTIONS_H
 
 #include "../kas_alias/grammar.h"
+#include "../kas_alias/policy.h"
 #include "kas_alias_tag.h"
 
 struct kas_options {

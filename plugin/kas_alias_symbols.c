@@ -15,6 +15,7 @@
 #include "kas_alias_asm.h"
 #include "kas_alias_emit.h"
 #include "kas_alias_functions.h"
+#include "kas_alias_gcc.h"
 #include "kas_alias_source.h"
 #include "kas_alias_symbols.h"
 #include "kas_alias_variables.h"
@@ -104,18 +105,26 @@ static unsigned HOST_WIDE_INT object_size(const_tree decl)
 	return size && tree_fits_uhwi_p(size) ? tree_to_uhwi(size) : 0;
 }
 
+static bool is_export(const_tree decl, const char *name)
+{
+	const char *section = DECL_SECTION_NAME(decl);
+
+	return section && kas_is_export(name, section);
+}
+
 static void visit_symbol(symtab_node *node)
 {
 	tree decl = node->decl;
 	bool is_function = TREE_CODE(decl) == FUNCTION_DECL;
-	enum kas_kind kind = is_function ? KAS_FUNCTION : KAS_OBJECT;
+	enum kas_kind kind = kas_kind(is_function ? KAS_TYPE_FUNCTION :
+						    KAS_TYPE_OBJECT, false);
 	char *name;
 
 	/* A constructor that the compiler makes at the end has two nodes. */
 	if (symtab_node::get(decl) != node || !is_written_definition(decl))
 		return;
 	name = elf_name(IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME(decl)));
-	if (kas_is_counted(name) &&
+	if (kas_is_counted(name) && !is_export(decl, name) &&
 	    kas_level_covers(options->level, name, kind,
 			     is_function ? 0 : object_size(decl)))
 		write_alias(decl, name,
@@ -135,7 +144,7 @@ static void visit_cold(tree function, const char *cold_name)
 }
 
 /*
- * A label of an asm statement. GCC keeps no location of those outside of
+ * A label of an asm statement. GCC keeps no location of most of those outside of
  * functions, so their aliases name line 0. Whether it is code or data the checker
  * sees; the level is left to it.
  */
@@ -144,7 +153,7 @@ static void visit_label(const struct kas_asm_label *label)
 	symtab_node *node =
 		symtab_node::get_for_asmname(get_identifier(label->name));
 
-	if (!kas_is_counted(label->name) ||
+	if (!kas_is_counted(label->name) || kas_is_export(label->name, NULL) ||
 	    (node && is_written_definition(node->decl)))
 		return;
 	kas_emit_if_defined(assembler, label->name);
@@ -188,6 +197,28 @@ static void visit_streamed_label(const struct kas_asm_label *label)
 		visit_label(label);
 }
 
+/* The text as a statement with operands, of which it has none. */
+static tree statement_of(const char *text)
+{
+	char *format = XNEWVEC(char, 2 * strlen(text) + 1), *to = format;
+	tree string;
+
+	for (; *text; text++) {
+#ifdef ASSEMBLER_DIALECT
+		if (strchr("{|}", *text))
+			*to++ = '%';
+#endif
+		if (*text == '%')
+			*to++ = '%';
+		*to++ = *text;
+	}
+	*to = '\0';
+	string = build_string(to - format + 1, format);
+	XDELETEVEC(format);
+	return build5(ASM_EXPR, void_type_node, string, NULL_TREE, NULL_TREE,
+		      NULL_TREE, NULL_TREE);
+}
+
 void kas_symbols_stream(const struct kas_options *plugin_options)
 {
 	char *text;
@@ -205,6 +236,8 @@ void kas_symbols_stream(const struct kas_options *plugin_options)
 	if (fclose(file))
 		fatal_error(UNKNOWN_LOCATION, "cannot write to memory: %m");
 	if (size)
-		symtab->finalize_toplevel_asm(build_string(size, text));
+		symtab->finalize_toplevel_asm(KAS_STREAM_ASM_EXPR ?
+					      statement_of(text) :
+					      build_string(size, text));
 	free(text);
 }

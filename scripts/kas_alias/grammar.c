@@ -9,93 +9,9 @@
 
 #define HASH_DIGITS 16
 
-bool kas_level_parse(const char *word, enum kas_level *level)
-{
-	if (!strcmp(word, "functions"))
-		*level = KAS_LEVEL_FUNCTIONS;
-	else if (!strcmp(word, "data"))
-		*level = KAS_LEVEL_DATA;
-	else if (!strcmp(word, "all"))
-		*level = KAS_LEVEL_ALL;
-	else
-		return false;
-	return true;
-}
-
 static bool starts_with(const char *name, const char *prefix)
 {
 	return !strncmp(name, prefix, strlen(prefix));
-}
-
-/*
- * What a name was before objcopy put a prefix to all names of an object, as it
- * does where the same source is compiled once more for another address space:
- * arm64's EFI stub, early position-independent code and non-VHE hypervisor.
- */
-static const char *without_prefix(const char *name)
-{
-	static const char * const prefixes[] = {
-		"__efistub_", "__pi_", "__kvm_nvhe_",
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
-		if (starts_with(name, prefixes[i]))
-			return name + strlen(prefixes[i]);
-	return name;
-}
-
-/* Is this "STEM.N", as GCC numbers the static variables of functions? */
-static bool is_numbered(const char *name, const char *stem)
-{
-	size_t length = strlen(stem);
-
-	return !strncmp(name, stem, length) && name[length] == '.' &&
-	       name[length + 1] >= '0' && name[length + 1] <= '9';
-}
-
-/*
- * Data that no person named: GCC's own (tables of switches, function names,
- * instrumentation) and what the kernel's macros declare. Nobody looks these up
- * by name, and they are most of all ambiguous data.
- */
-static bool is_made(const char *name)
-{
-	static const char * const stems[] = {
-		/* GCC */
-		"__func__", "__FUNCTION__", "__PRETTY_FUNCTION__",
-		"__compound_literal", "CSWTCH",
-		/* lockdep, ratelimits, printk_once(), WARN_ONCE(), DO_ONCE() */
-		"__key", "_rs", "__already_done", "__print_once", "__warned",
-		"__once_key", "___done", "___once_key",
-		/* printk(), trace_printk(), trace events */
-		"_entry", "_entry_ptr", "trace_printk_fmt", "___tp_str",
-		"__flags",
-	};
-	static const char * const prefixes[] = {
-		"__UNIQUE_ID_", "__param_str_", "__initcall_", "_note_",
-		"__TRACE_SYSTEM_", "TRACE_SYSTEM_",
-		/* KASAN, gcov */
-		".LASAN", "__gcov",
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(stems) / sizeof(*stems); i++)
-		if (is_numbered(name, stems[i]))
-			return true;
-	for (i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
-		if (starts_with(name, prefixes[i]))
-			return true;
-	return false;
-}
-
-bool kas_level_covers(enum kas_level level, const char *name,
-		      enum kas_kind kind, uint64_t size)
-{
-	if (kind == KAS_FUNCTION || level == KAS_LEVEL_ALL)
-		return true;
-	return level == KAS_LEVEL_DATA && size != 0 &&
-	       !is_made(without_prefix(name));
 }
 
 static const char lto_suffix[] = ".lto_priv.";
@@ -134,46 +50,57 @@ size_t kas_drop_lto_suffixes(char *name)
 	return strlen(name);
 }
 
-const char *kas_is_derived(const char *name)
-{
-	static const char * const prefixes[] = {
-		"__pfx_", "__cfi_", "__kcfi_typeid_",
-		/* EXPORT_SYMBOL(), until 6.3 and since */
-		"__ksymtab_", "__kstrtab_", "__kstrtabns_", "__crc_",
-		"__export_symbol_", "__flags_",
-		/* MODULE_DEVICE_TABLE() since 7.2: an alias itself, for modpost */
-		"__mod_device_table__",
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
-		if (starts_with(name, prefixes[i]))
-			return name + strlen(prefixes[i]);
-	return NULL;
-}
-
-/*
- * "$x", "$d.1", "$xrv64i2p1": binutils' and LLVM's marks of code and data. Other
- * names that begin so are ones that a person chose.
- */
-static bool is_mapping_symbol(const char *name)
-{
-	return name[0] == '$' && name[1] && strchr("adtx", name[1]) &&
-	       (!name[2] || name[2] == '.' || starts_with(name, "$xrv"));
-}
-
-bool kas_is_counted(const char *name)
-{
-	name = without_prefix(name);
-	return name[0] && !starts_with(name, ".L") && !is_mapping_symbol(name) &&
-	       !kas_is_derived(name);
-}
-
 void kas_sanitise(char *text)
 {
 	for (; *text; text++)
 		if (!kas_is_tag_byte(*text))
 			*text = '_';
+}
+
+/* The length of a tag without "_LINE" at its end. */
+static size_t path_length(const char *tag)
+{
+	size_t length = strlen(tag), digits = 0;
+
+	while (digits < length && tag[length - digits - 1] >= '0' &&
+	       tag[length - digits - 1] <= '9')
+		digits++;
+	return digits && digits < length && tag[length - digits - 1] == '_' ?
+	       length - digits - 1 : length;
+}
+
+/* Is the shorter of two texts the end of the longer one? */
+static bool is_end(const char *one, size_t one_length, const char *other,
+		   size_t other_length)
+{
+	size_t common = one_length < other_length ? one_length : other_length;
+
+	return !memcmp(one + one_length - common, other + other_length - common,
+		       common);
+}
+
+/* What the hash left of a tag that kas_join() shortened, or NULL. */
+static const char *shortened_rest(const char *tag)
+{
+	return strspn(tag, "0123456789abcdef") == HASH_DIGITS &&
+	       tag[HASH_DIGITS] == '_' ? tag + HASH_DIGITS + 1 : NULL;
+}
+
+bool kas_tag_is_of_unit(const char *tag, const char *unit)
+{
+	const char *rest = shortened_rest(tag);
+	size_t length = path_length(tag);
+	size_t unit_length = path_length(unit);
+
+	if (length >= unit_length && is_end(tag, length, unit, unit_length))
+		return length == unit_length ||
+		       tag[length - unit_length - 1] == '_';
+	if (!rest)
+		return false;
+	/* A line can be all that is left, or the end of one. */
+	if (strspn(rest, "0123456789") == strlen(rest))
+		return true;
+	return is_end(rest, path_length(rest), unit, unit_length);
 }
 
 uint64_t kas_hash(uint64_t seed, const char *bytes, size_t length)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The grammar of an alias: the one thing that the plugin, which writes
- * aliases, and the checker, which reads them, have in common; see form.h for
- * how one looks.
+ * The grammar of an alias: how one is made, and what the markers are that the
+ * plugin writes and the checker reads. How one looks says form.h, which symbols
+ * have one policy.h.
  *
  * This file and grammar.c use neither GCC's nor libelf's types and are
  * compiled as C and as C++.
@@ -30,32 +30,24 @@
  */
 #define KAS_MARKER_VALUE 0x6b6173
 
-/* Which symbols get an alias; each level holds the ones before it. */
-enum kas_level {
-	KAS_LEVEL_FUNCTIONS,	/* functions only */
-	KAS_LEVEL_DATA,		/* and data that a person wrote */
-	KAS_LEVEL_ALL,		/* and compiler-made, macro-made, zero-sized data */
-};
-
-enum kas_kind {
-	KAS_FUNCTION,		/* code, labels in it included */
-	KAS_OBJECT,		/* anything else */
-};
-
 /*
- * kas_level_parse() - the level that a word ("functions", "data", "all") means
- * Returns false and leaves *level alone when the word is none of these.
+ * The unit marker tells which translation unit an object was made from. The
+ * plugin writes one for each unit that an object holds code or data of (several
+ * only where link-time optimisation merged units), behind all aliases and
+ * markers; the checker's "mark" does the same:
+ *
+ *	.equiv	"kas_unit@drivers_rtc_sysfs_c_0", 0x6b6175
+ *
+ * Again a local absolute symbol that no reader of the object minds. Its tag is
+ * the one that a symbol of the unit has whose line is not known, in full, however
+ * long: the path of the main file, then "_0" unless tags have no line. The
+ * checker uses it in two ways. It names symbols after the unit that are in the
+ * unit's STT_FILE group and that the plugin did not see. And it takes for an
+ * alias only what kas_tag_is_of_unit() says is one of this unit's, since the
+ * form alone is also that of a version ("f@LIB_1").
  */
-bool kas_level_parse(const char *word, enum kas_level *level);
-
-/*
- * kas_level_covers() - does a symbol get an alias at this level?
- * @name: its ELF name
- * @kind: code or data
- * @size: its size in bytes
- */
-bool kas_level_covers(enum kas_level level, const char *name,
-		      enum kas_kind kind, uint64_t size);
+#define KAS_UNIT_NAME "kas_unit"
+#define KAS_UNIT_VALUE 0x6b6175
 
 /*
  * kas_find_lto_suffix() - the first ".lto_priv.N" in a name, or NULL
@@ -70,20 +62,14 @@ const char *kas_find_lto_suffix(const char *name);
 size_t kas_drop_lto_suffixes(char *name);
 
 /*
- * kas_is_derived() - is this the name of a symbol that a tool made from another
- * symbol, for a place that is none to probe or to name? objtool's __pfx_NAME
- * (padding before a function), the __cfi_NAME, __kcfi_typeid_NAME of kCFI, and
- * what EXPORT_SYMBOL() makes: modpost would export what is named like that.
- * Returns NAME, within @name, or NULL.
+ * kas_tag_is_of_unit() - can the plugin have written this tag in a unit?
+ * @tag: of an alias or a marker
+ * @unit: of the unit's marker
+ *
+ * A tag ends in the path of the unit's main file, and in a line where the unit's
+ * tag does; a shortened one ends in what there was room for.
  */
-const char *kas_is_derived(const char *name);
-
-/*
- * kas_is_counted() - can this name be looked up, and so be ambiguous? Not the
- * empty name, ".L*" labels, the mapping symbols of ARM and RISC-V ("$x", "$d.1")
- * and derived names; nor these with a prefix that objcopy gave ("__pi_$x").
- */
-bool kas_is_counted(const char *name);
+bool kas_tag_is_of_unit(const char *tag, const char *unit);
 
 /* kas_sanitise() - make each byte '_' that a tag cannot hold, in place. */
 void kas_sanitise(char *text);

@@ -7,6 +7,10 @@
  *	                            -> mark.c   -> rewrite.c, output.c -> ELF
  *	                            -> prune.c  -> rewrite.c, output.c -> ELF
  *	                            -> verify.c
+ *
+ * command/ holds the commands, elf/ what knows ELF, count/ the names and their
+ * counts. grammar.c (the form of an alias) and policy.c (which symbols have one)
+ * are parts of the plugin as well.
  */
 #include <stdio.h>
 #include <stdlib.h>

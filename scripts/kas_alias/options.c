@@ -36,7 +36,6 @@ static const char help[] =
 "      --base=FILE      add the counts of an earlier census to the names found\n"
 "      --digests=FILE   write make variables kas-digest-IMAGE too, which change\n"
 "                       when the set of an image's ambiguous names does\n"
-"      --if-changed     leave an output that has the same content untouched\n"
 "      --list=FILE      read lines with the objects of an image each; a FILE\n"
 "                       given as an argument is an image of one object\n"
 "\n"
@@ -67,7 +66,6 @@ static const char help[] =
 enum {
 	OPTION_BASE = 256,
 	OPTION_DIGESTS,
-	OPTION_IF_CHANGED,
 	OPTION_IMAGE,
 	OPTION_KEEP_ALL,
 	OPTION_LEVEL,
@@ -86,7 +84,6 @@ static const struct {
 } known[] = {
 	{ { "base",	  required_argument, NULL, OPTION_BASE },	"c" },
 	{ { "digests",	  required_argument, NULL, OPTION_DIGESTS },	"c" },
-	{ { "if-changed", no_argument,	     NULL, OPTION_IF_CHANGED },	"c" },
 	{ { "image",	  required_argument, NULL, OPTION_IMAGE },	"p" },
 	{ { "keep-all",	  no_argument,	     NULL, OPTION_KEEP_ALL },	"pv" },
 	{ { "level",	  required_argument, NULL, OPTION_LEVEL },	"cpv" },
@@ -145,9 +142,6 @@ static void set(struct options *options, int option, const char *value)
 		break;
 	case OPTION_DIGESTS:
 		options->digests = value;
-		break;
-	case OPTION_IF_CHANGED:
-		options->if_changed = true;
 		break;
 	case OPTION_IMAGE:
 		options->image = value;

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "grammar.h"
+#include "policy.h"
 
 #ifndef KAS_VERSION
 #define KAS_VERSION "1.0"
@@ -34,7 +35,6 @@ struct options {
 	bool with_line;
 	/* census */
 	const char *base, *digests;
-	bool if_changed;
 	/* census, verify */
 	const char *list;
 	/* what is no option; the rest of argv, ended by NULL */

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -102,27 +103,6 @@ void output_write(struct output *output, const void *bytes, size_t size)
 		cannot(output, "write");
 }
 
-/* Has the file the content of the one about to replace it? */
-static bool is_equal(const char *old_path, const char *new_path)
-{
-	FILE *old = fopen(old_path, "r");
-	FILE *new = fopen(new_path, "r");
-	bool equal = old && new;
-	int byte;
-
-	while (equal) {
-		byte = getc_unlocked(old);
-		equal = byte == getc_unlocked(new);
-		if (byte == EOF)
-			break;
-	}
-	if (old)
-		fclose(old);
-	if (new)
-		fclose(new);
-	return equal;
-}
-
 static void forget(struct output *output)
 {
 	struct output **link = &unfinished;
@@ -134,7 +114,7 @@ static void forget(struct output *output)
 	output->temporary = NULL;
 }
 
-void output_commit(struct output *output, mode_t mode, bool keep_equal)
+void output_commit(struct output *output, mode_t mode)
 {
 	if (fflush(output->stream))
 		cannot(output, "write");
@@ -142,9 +122,7 @@ void output_commit(struct output *output, mode_t mode, bool keep_equal)
 		cannot(output, "set permissions");
 	if (fclose(output->stream))
 		cannot(output, "write");
-	if (keep_equal && is_equal(output->path, output->temporary))
-		unlink(output->temporary);
-	else if (rename(output->temporary, output->path))
+	if (rename(output->temporary, output->path))
 		cannot(output, "rename into place");
 	forget(output);
 }

@@ -8,7 +8,6 @@
 #ifndef KAS_ALIAS_OUTPUT_H
 #define KAS_ALIAS_OUTPUT_H
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <sys/types.h>
 
@@ -30,12 +29,10 @@ void output_write(struct output *output, const void *bytes, size_t size);
 
 /*
  * output_commit() - put the file in place, with the permissions @mode
- * @keep_equal: leave a file that has this content already as it is, its times
- *	included
  * Ends in fatal() when anything went wrong since output_open(); the file @path
  * then is what it was.
  */
-void output_commit(struct output *output, mode_t mode, bool keep_equal);
+void output_commit(struct output *output, mode_t mode);
 
 /* output_mode() - the permissions of a new file that is no copy of another. */
 mode_t output_mode(void);

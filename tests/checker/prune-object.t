@@ -13,12 +13,11 @@ make_object()
 
 	{
 		echo "	.file \"$file.c\""
+		padding name_show "name_show@${file}_c_1"
 		function_ name_show "${file}_c_1" "call extern_function"
+		padding "only_$file@${file}_c_2"
 		function_ "only_$file" "${file}_c_2" "call name_show" \
 			"call \"name_show@${file}_c_1\"" "call extern_function"
-		function_ "__pfx_name_show"
-		function_ "__pfx_name_show@${file}_c_1"
-		function_ "__pfx_only_$file@${file}_c_2"
 		global_ "global_$file" "${file}_c_3" \
 			".reloc .,R_X86_64_GOTPCREL,only_$file-4; .long 0" \
 			".reloc .,R_X86_64_GOTPCREL,\"only_$file@${file}_c_2\"-4; .long 0" \
@@ -103,10 +102,10 @@ ok $? "changes nothing"
 cat >main.c <<'EOF'
 #include <stdio.h>
 #define SHOW(x, line) \
-	static __attribute__((noinline)) int name_show(void) { return x; } \
+	static __attribute__((noipa, used)) int name_show(void) { return x; } \
 	__asm__(".equiv \"name_show@main_c_" #line "\", name_show")
 SHOW(40, 3);
-static __attribute__((noinline)) int unique(int x) { return x + 2; }
+static __attribute__((noipa, used)) int unique(int x) { return x + 2; }
 __asm__(".equiv \"unique@main_c_7\", unique");
 int main(void)
 {
@@ -115,19 +114,19 @@ int main(void)
 }
 EOF
 cat >other.c <<'EOF'
-static __attribute__((noinline, used)) int name_show(void) { return 1; }
+static __attribute__((noipa, used)) int name_show(void) { return 1; }
 __asm__(".equiv \"name_show@other_c_1\", name_show");
 EOF
-gcc -O2 -g -c main.c other.c || exit 1
+"$CC" -O2 -g -c main.c other.c || exit 1
 ld -r main.o other.o -o program.o
 "$kas" census -o names program.o
 succeeds "prune of an object with debug info" \
 	"$kas" prune --names names -o program2.o program.o
-accepted program2.o "object with debug info"
+accepted program2.o "object with debug info" program.o
 same_but_symbols program.o program2.o "object with debug info"
 is "$(aliases program2.o)" "name_show@main_c_3
 name_show@other_c_1" "its ambiguous names have aliases"
-gcc program2.o -o program && is "$(./program)" 42 "it links and runs"
+"$CC" program2.o -o program && is "$(./program)" 42 "it links and runs"
 succeeds "verify" "$kas" verify --names names program2.o
 
 done_testing

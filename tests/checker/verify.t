@@ -57,7 +57,7 @@ finds "two aliases" 'twice.o: error: f@x_c_2: second alias of one symbol' twice.
 { function_ f x_c_1; global_ h x_c_2; } | assemble marker
 finds "a marker" 'marker.o: error: h@x_c_2: a marker is left: the image was not pruned' marker.o
 
-{ function_ __pfx_f; function_ __pfx_f@x_c_1; function_ f x_c_1; } | assemble derived
+{ padding f f@x_c_1; function_ f x_c_1; } | assemble derived
 finds "a derived symbol of an alias" 'derived.o: error: __pfx_f@x_c_1: made of an alias, and left' derived.o
 
 printf 'f:2\n' >names

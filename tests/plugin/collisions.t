@@ -3,7 +3,7 @@
 #
 # Different symbols whose aliases come out equal, since two paths map to one or
 # one source is compiled twice. The checker tells them apart, by the rule in
-# scripts/kas_alias/prune.c: the image's name goes before the tag, and from the
+# scripts/kas_alias/command/prune.c: the image's name goes before the tag, and from the
 # second one in an image on, a number after that.
 set -u
 # shellcheck source=tests/plugin/lib.bash

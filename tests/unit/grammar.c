@@ -5,69 +5,6 @@
 #include "grammar.h"
 #include "tap.h"
 
-static void test_level_parse(void)
-{
-	enum kas_level level = KAS_LEVEL_ALL;
-
-	ok(kas_level_parse("functions", &level) && level == KAS_LEVEL_FUNCTIONS,
-	   "level functions");
-	ok(kas_level_parse("data", &level) && level == KAS_LEVEL_DATA,
-	   "level data");
-	ok(kas_level_parse("all", &level) && level == KAS_LEVEL_ALL,
-	   "level all");
-	ok(!kas_level_parse("most", &level), "no level: most");
-	ok(!kas_level_parse("", &level), "no level: the empty word");
-	ok(!kas_level_parse("Data", &level), "no level: Data");
-	ok(!kas_level_parse("dat", &level), "no level: dat");
-	ok(level == KAS_LEVEL_ALL, "a bad word leaves the level alone");
-}
-
-/* The name's lowest level, of an object of 4 bytes. */
-static enum kas_level level_of(const char *name)
-{
-	if (kas_level_covers(KAS_LEVEL_FUNCTIONS, name, KAS_OBJECT, 4))
-		return KAS_LEVEL_FUNCTIONS;
-	if (kas_level_covers(KAS_LEVEL_DATA, name, KAS_OBJECT, 4))
-		return KAS_LEVEL_DATA;
-	return KAS_LEVEL_ALL;
-}
-
-static void test_level_covers(void)
-{
-	static const char * const made[] = {
-		"__func__.3", "__FUNCTION__.0",
-		"__PRETTY_FUNCTION__.12", "CSWTCH.45", "__key.0",
-		"__already_done.7", "__compound_literal.0", "__print_once.2",
-		"_rs.1", "__warned.0", "__UNIQUE_ID_license1",
-		"__param_str_debug", "__initcall__kmod_x",
-	};
-	static const char * const written[] = {
-		"counter.3", "counter", "dev_attr_name", "__keyring.1",
-		"__func__x.1", "CSWTCHES", "_rsa.0", "my__func__.3",
-		/* without a number, somebody gave them this name */
-		"__func__", "__key", "_rs", "__key.x",
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(made) / sizeof(*made); i++)
-		is_number(level_of(made[i]), KAS_LEVEL_ALL, made[i]);
-	for (i = 0; i < sizeof(written) / sizeof(*written); i++)
-		is_number(level_of(written[i]), KAS_LEVEL_DATA, written[i]);
-
-	ok(!kas_level_covers(KAS_LEVEL_DATA, "empty", KAS_OBJECT, 0),
-	   "zero-sized data is not of level data");
-	ok(kas_level_covers(KAS_LEVEL_ALL, "empty", KAS_OBJECT, 0),
-	   "zero-sized data is of level all");
-	ok(!kas_level_covers(KAS_LEVEL_DATA, "__kvm_nvhe___func__.1", KAS_OBJECT, 8),
-	   "macro-made data is of level all with a prefix, too");
-	ok(kas_level_covers(KAS_LEVEL_DATA, "__kvm_nvhe_hyp_lock", KAS_OBJECT, 8),
-	   "written data is of level data with a prefix, too");
-	ok(kas_level_covers(KAS_LEVEL_FUNCTIONS, "f", KAS_FUNCTION, 0),
-	   "a function of size 0 is of level functions");
-	ok(kas_level_covers(KAS_LEVEL_FUNCTIONS, "__func__", KAS_FUNCTION, 8),
-	   "a function is of level functions whatever it is called");
-}
-
 static void base_is(const char *name, const char *want, const char *what)
 {
 	char base[64];
@@ -95,38 +32,6 @@ static void test_lto_suffixes(void)
 	base_is("counter.3", "counter.3", "other suffixes stay");
 	base_is("f.constprop.0", "f.constprop.0", "clones keep theirs");
 	base_is("xlto_priv.0", "xlto_priv.0", "the dot is part of it");
-}
-
-static void test_derived(void)
-{
-	is(kas_is_derived("__pfx_name_show"), "name_show", "__pfx_");
-	is(kas_is_derived("__cfi_name_show"), "name_show", "__cfi_");
-	is(kas_is_derived("__kcfi_typeid_f"), "f", "__kcfi_typeid_");
-	is(kas_is_derived("__ksymtab_f"), "f", "__ksymtab_");
-	is(kas_is_derived("__kstrtab_f"), "f", "__kstrtab_");
-	is(kas_is_derived("__kstrtabns_f"), "f", "__kstrtabns_");
-	is(kas_is_derived("__crc_f"), "f", "__crc_");
-	is(kas_is_derived("__export_symbol_f"), "f", "__export_symbol_");
-	is(kas_is_derived("name_show"), NULL, "an ordinary name");
-	is(kas_is_derived("x__pfx_f"), NULL, "a prefix is at the start");
-	is(kas_is_derived("__pfx"), NULL, "less than a prefix");
-}
-
-static void test_counted(void)
-{
-	ok(kas_is_counted("name_show"), "a name is counted");
-	ok(kas_is_counted("counter.3"), "a name with a number is counted");
-	ok(kas_is_counted("$y"), "a '$' does not make a mapping symbol");
-	ok(!kas_is_counted(""), "the empty name is not");
-	ok(!kas_is_counted(".LC0"), "a label of the compiler's is not");
-	ok(!kas_is_counted("$x"), "a mapping symbol is not");
-	ok(!kas_is_counted("$d.12"), "a numbered mapping symbol is not");
-	ok(!kas_is_counted("__pfx_f"), "a derived name is not");
-	ok(!kas_is_counted("__pi_$x"), "a mapping symbol with a prefix is not");
-	ok(!kas_is_counted("__efistub_$d.1"), "... of the EFI stub");
-	ok(!kas_is_counted("__kvm_nvhe_.L3"), "a label with a prefix is not");
-	ok(kas_is_counted("__pi_memcpy"), "a name with a prefix is counted");
-	ok(kas_is_counted("x__pi_$x"), "a prefix is at the start");
 }
 
 static void test_find_tag(void)
@@ -249,17 +154,47 @@ static void test_join_long(void)
 	free(two);
 }
 
+static void unit_is(const char *tag, const char *unit, bool want)
+{
+	char what[256];
+
+	snprintf(what, sizeof(what), "%s is %sof the unit %s", tag,
+		 want ? "" : "not ", unit);
+	ok(kas_tag_is_of_unit(tag, unit) == want, what);
+}
+
+static void test_unit(void)
+{
+	unit_is("a_c_12", "a_c_0", true);
+	unit_is("a_c_0", "a_c_0", true);
+	unit_is("a_h_a_c_12", "a_c_0", true);
+	unit_is("LIB_1", "a_c_0", false);
+	unit_is("LIB_a_c", "a_c_0", true);
+	unit_is("ba_c_12", "a_c_0", false);
+	unit_is("c_12", "a_c_0", false);
+	unit_is("fast_path", "a_c_0", false);
+	/* Tags without lines. */
+	unit_is("a_c", "a_c", true);
+	unit_is("a_h_a_c", "a_c", true);
+	unit_is("LIB_1", "a_c", false);
+	unit_is("a_12", "a_12", true);
+	/* Shortened. */
+	unit_is("0123456789abcdef_drivers_a_c_12", "a_c_0", true);
+	unit_is("0123456789abcdef_rs_a_c_12", "drivers_a_c_0", true);
+	unit_is("0123456789abcdef_12", "drivers_a_c_0", true);
+	unit_is("0123456789abcdef_3", "drivers_a_c_0", true);
+	unit_is("0123456789abcdef_LIB_1", "drivers_a_c_0", false);
+	unit_is("0123456789abcdex_rs_a_c_12", "drivers_a_c_0", false);
+}
+
 int main(void)
 {
-	test_level_parse();
-	test_level_covers();
 	test_lto_suffixes();
-	test_derived();
-	test_counted();
 	test_find_tag();
 	test_is_alias_of();
 	test_hash();
 	test_join();
 	test_join_long();
+	test_unit();
 	return done_testing();
 }
