@@ -61,19 +61,14 @@ static void write_alias(const_tree decl, const char *name, location_t location,
 	char *base = xstrdup(name);
 	size_t length = kas_drop_lto_suffixes(base);
 
-	if (!kas_join(alias, base, length, options->separator, tag,
-		      options->max_length)) {
-		warning_at(location, 0,
-			   "%qs gets no alias: its name leaves no room for one within %wu bytes",
-			   name, (unsigned HOST_WIDE_INT)options->max_length);
-	} else {
-		if (global)
-			kas_emit_marker(assembler, alias);
-		else
-			kas_emit_alias(assembler, alias, name);
-		if (options->verbose)
-			inform(location, "%qs gets the alias %qs", name, alias);
-	}
+	kas_join(alias, base, length, options->separator, tag,
+		 options->max_length);
+	if (global)
+		kas_emit_marker(assembler, alias);
+	else
+		kas_emit_alias(assembler, alias, name);
+	if (options->verbose)
+		inform(location, "%qs gets the alias %qs", name, alias);
 	free(base);
 	free(tag);
 	XDELETEVEC(alias);
