@@ -16,11 +16,9 @@ static char *join(const struct kas_options *options, const char *base,
 {
 	char *alias = XNEWVEC(char, options->max_length + 1);
 
-	if (kas_join(alias, base, strlen(base), options->separator, tag,
-		     options->max_length))
-		return alias;
-	XDELETEVEC(alias);
-	return NULL;
+	kas_join(alias, base, strlen(base), options->separator, tag,
+		 options->max_length);
+	return alias;
 }
 
 /* The first name with a number that nobody has. @alias is taken by now. */
@@ -38,7 +36,7 @@ static char *join_numbered(const struct kas_options *options, const char *base,
 		whole = concat(number, tag, NULL);
 		numbered = join(options, base, whole);
 		free(whole);
-	} while (numbered && given->get(numbered));
+	} while (given->get(numbered));
 	return numbered;
 }
 
@@ -51,14 +49,13 @@ char *kas_name_alias(const struct kas_options *options, const char *symbol,
 	alias = join(options, base, tag);
 	if (!given)
 		given = new hash_map<nofree_string_hash, unsigned int>;
-	if (alias && given->get(alias)) {
+	if (given->get(alias)) {
 		char *numbered = join_numbered(options, base, tag, alias);
 
 		free(alias);
 		alias = numbered;
 	}
-	if (alias)
-		given->put(xstrdup(alias), 1);
+	given->put(xstrdup(alias), 1);
 	free(base);
 	return alias;
 }

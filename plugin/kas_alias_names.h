@@ -17,7 +17,7 @@
  * same in a tag. From the second one on a number goes before the tag,
  * "show@2_source_c_1", one that nobody has yet. The same calls give the same names.
  *
- * Returns a string to free(), or NULL where the symbol's name leaves no room.
+ * Returns a string to free().
  */
 char *kas_name_alias(const struct kas_options *options, const char *symbol,
 		     const char *tag);

@@ -61,18 +61,12 @@ static void write_alias(const_tree decl, const char *name, location_t location,
 	char *tag = kas_source_tag(decl, location);
 	char *alias = kas_name_alias(options, name, tag);
 
-	if (!alias && options->verbose)
-		inform(location,
-		       "%qs gets no alias: its name leaves no room for one within %wu bytes",
-		       name, (unsigned HOST_WIDE_INT)options->max_length);
-	if (alias) {
-		if (global)
-			kas_emit_marker(assembler, alias, KAS_MARKER_VALUE);
-		else
-			kas_emit_alias(assembler, alias, name);
-		if (options->verbose)
-			inform(location, "%qs gets the alias %qs", name, alias);
-	}
+	if (global)
+		kas_emit_marker(assembler, alias, KAS_MARKER_VALUE);
+	else
+		kas_emit_alias(assembler, alias, name);
+	if (options->verbose)
+		inform(location, "%qs gets the alias %qs", name, alias);
 	free(alias);
 	free(tag);
 }
