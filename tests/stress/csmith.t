@@ -15,6 +15,7 @@ set -u
 : "${CSMITH_PROGRAMS:=2000}" "${CSMITH_FIRST:=1}"
 
 use_native_compiler
+cd "$work" || exit	# where csmith leaves a file of its own
 if ! command -v csmith >/dev/null; then
 	echo 'Bail out! csmith: error: no such command: install csmith and libcsmith-dev'
 	exit 1
