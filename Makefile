@@ -8,6 +8,7 @@
 
 PLUGIN  := plugin/kas_alias_plugin.so
 CHECKER := scripts/kas_alias/kas_alias
+PROGRAM := scripts/resolver/kas_alias
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -42,7 +43,7 @@ Q    := @
 note  = @printf '  %-8s%s\n' '$(1)' '$(2)'
 endif
 
-all: $(PLUGIN) $(CHECKER)
+all: $(PLUGIN) $(CHECKER) $(PROGRAM)
 
 # A file that holds $(2) and is touched only when that changes: what depends on
 # it is remade after a change of flags or of the compiler.
@@ -106,6 +107,23 @@ $(CHECKER_DIR)/%.o: scripts/kas_alias/%.c $(CHECKER_DIR)/flags
 	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -MMD -MP -c $< -o $@
 
 $(CHECKER): $(CHECKER_OBJECTS)
+	$(call note,HOSTLD,$@)
+	$(Q)$(HOSTCC) $^ -lelf -o $@.new && mv $@.new $@
+
+## The program that is installed: the checker and the resolver
+
+RESOLVER_DIR     := .build/resolver
+RESOLVER_CFLAGS  := $(CHECKER_CFLAGS) -D_GNU_SOURCE
+RESOLVER_OBJECTS := $(patsubst scripts/resolver/%.c,$(RESOLVER_DIR)/%.o,\
+	$(wildcard scripts/resolver/*.c))
+
+$(eval $(call stamp,$(RESOLVER_DIR)/flags,$$(HOSTCC) $$(RESOLVER_CFLAGS)))
+
+$(RESOLVER_DIR)/%.o: scripts/resolver/%.c $(RESOLVER_DIR)/flags
+	$(call note,HOSTCC,$<)
+	$(Q)$(HOSTCC) $(RESOLVER_CFLAGS) -MMD -MP -c $< -o $@
+
+$(PROGRAM): $(RESOLVER_OBJECTS) $(filter-out %/start.o,$(CHECKER_OBJECTS))
 	$(call note,HOSTLD,$@)
 	$(Q)$(HOSTCC) $^ -lelf -o $@.new && mv $@.new $@
 
@@ -237,7 +255,7 @@ help:
 	@echo '  bench           time and instructions, against nm and addr2line'
 	@echo
 	@echo 'Test (installs what is missing, or says what that is):'
-	@echo '  check           everything, a kernel in QEMU included (20 minutes at first)'
+	@echo '  check           everything, two kernels in QEMU included (half an hour at first)'
 	@echo '  check-unit      everything but the kernel (a minute)'
 	@echo '  check-kernel    the kernel only, for ARCH=x86_64 or arm64 [x86_64]'
 	@echo '  check-rules     what is built again after which change; killed builds; the same'
@@ -248,8 +266,15 @@ help:
 	@echo '  check-oracle    every alias of a kernel against its debug info'
 	@echo '  check-programs  programs of Debian, built with aliases'
 	@echo '  check-torture   GCC'"'"'s own tests: the same code with and without the plugin'
-	@echo '  check-all       all of these, for hours; goes on where it was stopped'
-	@echo '  KVER=6.12, 6.1  of which kernel: check-kernel, check-rules, check-external [6.12]'
+	@echo '  check-suite     systems of other suites of Debian: made, used, killed (5 minutes)'
+	@echo '  check-all       all of these, and kernels and compilers of other suites, for'
+	@echo '                  hours; goes on where it was stopped'
+	@echo '  KVER=7.2, 6.1   of which kernel: check-kernel, check-rules, check-external [6.12]'
+	@echo '  SUITE=sid       any of these, demo and bench too, in a system of this suite of'
+	@echo '                  Debian: bookworm, trixie, forky, sid; as root'
+	@echo '  TEST_COMPILERS="gcc-12 gcc-11"  in which compilers the plugin is tested'
+	@echo '                  [$(TEST_COMPILERS)]'
+	@echo '  KAS_SOURCE=FILE a tarball of KVER, instead of the source in Debian'"'"'s package'
 	@echo '  KAS_CACHE=DIR   where kernel sources and builds are kept from run to run'
 	@echo '                  [$${XDG_CACHE_HOME:-~/.cache}/kas_alias]'
 	@echo
@@ -264,4 +289,4 @@ help:
 .PHONY: all FORCE
 FORCE:
 
--include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d $(CHECKER_DIR)/*/*.d)
+-include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d $(CHECKER_DIR)/*/*.d $(RESOLVER_DIR)/*.d)
