@@ -112,7 +112,10 @@ uint64_t kas_hash(uint64_t seed, const char *bytes, size_t length)
 	return seed;
 }
 
-bool kas_join(char *alias, const char *symbol, size_t symbol_length,
+/* What a hash needs, and one byte of the tag: "_" keeps the form of a tag. */
+#define LEAST_SHORTENED (1 + HASH_DIGITS + 1 + 1)
+
+void kas_join(char *alias, const char *symbol, size_t symbol_length,
 	      char separator, const char *tag, size_t max_length)
 {
 	size_t tag_length = strlen(tag);
@@ -124,23 +127,35 @@ bool kas_join(char *alias, const char *symbol, size_t symbol_length,
 		memcpy(alias, symbol, symbol_length);
 		alias[symbol_length] = separator;
 		memcpy(alias + symbol_length + 1, tag, tag_length + 1);
-		return true;
+		return;
 	}
-
-	/* "_" between hash and rest keeps the form of a tag. */
-	if (symbol_length + 1 + HASH_DIGITS + 1 + 1 > max_length)
-		return false;
-	room = max_length - symbol_length - 1 - HASH_DIGITS - 1;
-	skip = tag_length > room ? tag_length - room : 0;
 
 	hash = kas_hash(KAS_HASH_SEED, symbol, symbol_length);
 	hash = kas_hash(hash, &separator, 1);
 	hash = kas_hash(hash, tag, tag_length);
+
+	if (symbol_length + LEAST_SHORTENED > max_length)
+		symbol_length = max_length - LEAST_SHORTENED;
+	room = max_length - symbol_length - LEAST_SHORTENED + 1;
+	skip = tag_length > room ? tag_length - room : 0;
 
 	memcpy(alias, symbol, symbol_length);
 	end = alias + symbol_length;
 	*end++ = separator;
 	end += sprintf(end, "%016llx_", (unsigned long long)hash);
 	memcpy(end, tag + skip, tag_length - skip + 1);
-	return true;
+}
+
+bool kas_is_cut(const char *name, size_t stem)
+{
+	const char *tag = name + stem + 1;
+
+	return shortened_rest(tag) && strlen(tag) == LEAST_SHORTENED - 1;
+}
+
+bool kas_is_cut_alias_of(const char *name, size_t stem, const char *target,
+			 size_t target_length)
+{
+	return kas_is_cut(name, stem) && target_length > stem &&
+	       !memcmp(name, target, stem);
 }

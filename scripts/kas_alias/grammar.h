@@ -86,16 +86,29 @@ uint64_t kas_hash(uint64_t seed, const char *bytes, size_t length);
  * @alias: the result, @max_length + 1 bytes at least
  * @symbol: the symbol's name, its first @symbol_length bytes
  * @tag: the whole tag
- * @max_length: the limit, in bytes, without the final NUL
+ * @max_length: the limit, in bytes, without the final NUL; KAS_LEAST_MAX_LENGTH at
+ *	least
  *
  * An alias over the limit keeps the end of its tag, the line included; what is
  * before it gives way to 16 hexadecimal digits, the kas_hash() of the whole
- * alias. The same input gives the same alias everywhere.
- *
- * Returns false, and writes nothing, when the symbol leaves no room for even
- * the hash and one byte of the tag.
+ * alias. Where the symbol leaves no room even for that and one byte of the tag,
+ * its end gives way, too. The same input gives the same alias everywhere.
  */
-bool kas_join(char *alias, const char *symbol, size_t symbol_length,
+void kas_join(char *alias, const char *symbol, size_t symbol_length,
 	      char separator, const char *tag, size_t max_length);
+
+/* The least limit, in bytes, for which there is an alias of every symbol. */
+#define KAS_LEAST_MAX_LENGTH 32
+
+/* kas_is_cut() - is @name of the form of such an alias, whatever its symbol? */
+bool kas_is_cut(const char *name, size_t stem);
+
+/*
+ * kas_is_cut_alias_of() - is @name an alias of @target that kas_join() had no room
+ * for all of @target in?
+ * @stem: what is before the separator of @name, in bytes
+ */
+bool kas_is_cut_alias_of(const char *name, size_t stem, const char *target,
+			 size_t target_length);
 
 #endif

@@ -89,6 +89,22 @@ assemble()
 	"$@" -o "$name.o" - || { echo "Bail out! as: $name"; exit 1; }
 }
 
+# unit TAG - the marker of the unit that a tag is of, once
+unit()
+{
+	local name=kas_unit@${1%_*}_0
+
+	printf '\t.ifndef "%s"\n\t.equiv "%s", 0x6b6175\n\t.endif\n' "$name" "$name"
+}
+
+# without_units FILE... - as prune leaves them
+without_units()
+{
+	for file; do
+		objcopy -w -N 'kas_unit[@.]*' "$file"
+	done
+}
+
 # function NAME [TAG [BODY...]] - a local function as the plugin leaves it
 function_()
 {
@@ -100,6 +116,7 @@ function_()
 	printf '\t%s\n' "${@:-.byte 0x90}"
 	printf '\t.size "%s",.-"%s"\n' "$name" "$name"
 	[ -z "$tag" ] || printf '\t.equiv "%s@%s", "%s"\n' "$name" "$tag" "$name"
+	[ -z "$tag" ] || unit "$tag"
 }
 
 # padding NAME... - objtool's padding before the function that comes next, for each
@@ -119,6 +136,7 @@ global_()
 	printf '\t.globl "%s"\n' "$1"
 	function_ "$1" "" "${@:3}"
 	[ -z "${2:-}" ] || printf '\t.equiv "%s@%s", 0x6b6173\n' "$1" "$2"
+	[ -z "${2:-}" ] || unit "$2"
 }
 
 # poke FILE OFFSET BYTES - overwrite, BYTES in printf's notation
@@ -152,10 +170,11 @@ symbols()
 			sub(/^ *[0-9]+: */, ""); gsub(/ +/, " "); print }'
 }
 
-# names FILE - names of .symtab's symbols, in file order
+# names FILE - names of .symtab's symbols, in file order, but for markers of units
 names()
 {
-	symbols "$1" | awk '$3 != "SECTION" && $3 != "FILE" && $7 { print $7 }'
+	symbols "$1" | awk '$3 != "SECTION" && $3 != "FILE" && $7 &&
+		$7 !~ /^kas_unit[@.]/ { print $7 }'
 }
 
 # aliases FILE - in file order
