@@ -72,7 +72,7 @@ sed 's/^PATCHLEVEL = .*/PATCHLEVEL = 4/' "$source_tree/Makefile" >"$work/Makefil
 mv "$work/Makefile" "$work/tree/Makefile"
 check 'another version is refused' refuses 'error: no patches for Linux 6.4' apply "$work/tree"
 rm "$work/tree/Makefile"
-check 'no kernel is refused' refuses 'not a kernel tree' apply "$work/tree"
+check 'no kernel is refused' refuses 'not a kernel tree: .* name the top of one as KSRC' apply "$work/tree"
 
 copy_tree "$work/tree"
 grep -v LDFLAGS_vmlinux= "$source_tree/scripts/link-vmlinux.sh" >"$work/changed"
