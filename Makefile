@@ -8,6 +8,7 @@
 
 PLUGIN  := plugin/kas_alias_plugin.so
 CHECKER := scripts/kas_alias/kas_alias
+PROGRAM := scripts/resolver/kas_alias
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -42,7 +43,7 @@ Q    := @
 note  = @printf '  %-8s%s\n' '$(1)' '$(2)'
 endif
 
-all: $(PLUGIN) $(CHECKER)
+all: $(PLUGIN) $(CHECKER) $(PROGRAM)
 
 # A file that holds $(2) and is touched only when that changes: what depends on
 # it is remade after a change of flags or of the compiler.
@@ -106,6 +107,23 @@ $(CHECKER_DIR)/%.o: scripts/kas_alias/%.c $(CHECKER_DIR)/flags
 	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -MMD -MP -c $< -o $@
 
 $(CHECKER): $(CHECKER_OBJECTS)
+	$(call note,HOSTLD,$@)
+	$(Q)$(HOSTCC) $^ -lelf -o $@.new && mv $@.new $@
+
+## The program that is installed: the checker and the resolver
+
+RESOLVER_DIR     := .build/resolver
+RESOLVER_CFLAGS  := $(CHECKER_CFLAGS) -D_GNU_SOURCE
+RESOLVER_OBJECTS := $(patsubst scripts/resolver/%.c,$(RESOLVER_DIR)/%.o,\
+	$(wildcard scripts/resolver/*.c))
+
+$(eval $(call stamp,$(RESOLVER_DIR)/flags,$$(HOSTCC) $$(RESOLVER_CFLAGS)))
+
+$(RESOLVER_DIR)/%.o: scripts/resolver/%.c $(RESOLVER_DIR)/flags
+	$(call note,HOSTCC,$<)
+	$(Q)$(HOSTCC) $(RESOLVER_CFLAGS) -MMD -MP -c $< -o $@
+
+$(PROGRAM): $(RESOLVER_OBJECTS) $(filter-out %/start.o,$(CHECKER_OBJECTS))
 	$(call note,HOSTLD,$@)
 	$(Q)$(HOSTCC) $^ -lelf -o $@.new && mv $@.new $@
 
@@ -271,4 +289,4 @@ help:
 .PHONY: all FORCE
 FORCE:
 
--include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d $(CHECKER_DIR)/*/*.d)
+-include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d $(CHECKER_DIR)/*/*.d $(RESOLVER_DIR)/*.d)

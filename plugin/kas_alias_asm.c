@@ -167,6 +167,13 @@ static void note_toplevel_statement(tree statement)
 	XDELETEVEC(names);
 }
 
+static bool has_toplevel;
+
+bool kas_asm_has_toplevel(void)
+{
+	return has_toplevel;
+}
+
 void kas_asm_note_toplevel(void)
 {
 	struct statement statement = { NULL_TREE, UNKNOWN_LOCATION };
@@ -174,6 +181,7 @@ void kas_asm_note_toplevel(void)
 
 	if (in_lto_p)
 		return;
+	has_toplevel = symtab->first_asm_symbol();
 	for (node = symtab->first_asm_symbol(); node; node = kas_next_asm(node))
 		if (kas_asm_has_operands(node))
 			note_toplevel_statement(node->asm_str);

@@ -26,6 +26,9 @@ struct kas_asm_label {
  */
 void kas_asm_note_toplevel(void);
 
+/* kas_asm_has_toplevel() - did that see a statement, whether it has labels or not? */
+bool kas_asm_has_toplevel(void);
+
 /*
  * kas_asm_note_function() - note the labels in the statements of a function
  *

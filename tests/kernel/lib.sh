@@ -169,35 +169,30 @@ applied_files() {
 	find "$root/kbuild" -type f
 }
 
-# A tree that has been applied to is brought up to date in place, so that make
-# sees what is newer; when the files are others, or the patches, it becomes a
-# copy of the source again first.
-apply_to_tree() {
-	local inputs contents
+# A sum over all that makes the tree of the kernel "alias" what it is.
+tree_contents() {
+	local inputs
 	mapfile -t inputs < <(applied_files)
-	inputs+=("$source_tree.stamp")
-	contents=$(sum_of "${inputs[@]}")
+	sum_of "${inputs[@]}" "$source_tree.stamp"
+}
+
+# A copy of the source that has been applied to is brought up to date in place, so
+# that make sees what is newer.
+apply_to_tree() {
+	local contents
+	contents=$(tree_contents)
 	is_stamped "$alias_tree.stamp" "$contents" && return
 
 	rm -f "$alias_tree.stamp"
-	if ! is_stamped "$alias_tree.files" "$(tree_layout)"; then
-		rm -f "$alias_tree.files"
+	if ! cmp -s "$source_tree.stamp" "$alias_tree.source"; then
+		rm -f "$alias_tree.source"
 		run_logged "$build/copy.log" 'copying the source' \
 			rsync -a --delete "$source_tree/" "$alias_tree" || return
+		cp "$source_tree.stamp" "$alias_tree.source"
 	fi
 	run_logged "$build/apply.log" 'make apply' \
 		make -C "$root" apply KSRC="$alias_tree" || return
-	tree_layout >"$alias_tree.files"
 	echo "$contents" >"$alias_tree.stamp"
-}
-
-# What makes a tree that was applied to one that a new version does not know.
-tree_layout() {
-	local patches
-	mapfile -t patches < <(find "$root/kbuild" -name '*.patch')
-	cat "$source_tree.stamp"
-	applied_files | here_is_anywhere | sort
-	sum_of "${patches[@]}"
 }
 
 kernel_make() { # DIRECTORY ARGUMENT...
