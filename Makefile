@@ -188,8 +188,8 @@ endif
 endef
 check = $(call task,$(1),$(2),test-objects,$(3))
 
-$(eval $(call check,check,unit kernel,tests/run unit build plugin checker kernel newest))
-$(eval $(call check,check-unit,unit,tests/run unit build plugin checker))
+$(eval $(call check,check,unit kernel,tests/run unit build plugin checker resolver kernel newest))
+$(eval $(call check,check-unit,unit,tests/run unit build plugin checker resolver))
 $(eval $(call check,check-kernel,kernel,tests/run kernel))
 $(eval $(call check,check-rules,rules,tests/run rules))
 $(eval $(call check,check-external,external,tests/run external))
