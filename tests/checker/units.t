@@ -73,7 +73,7 @@ is "$(aliases prefixed.out)" $'__pi_f@a_c_3\n__pi_g@a_c_4\n__pi_f@c_c_1\n__pi_g@
 
 # Objects that no plugin saw, in a program of others.
 { function_ f a_c_1; function_ shared a_c_2; global_ _start a_c_3; function_ g_here a_c_4; } | assemble seen
-{ echo '	.file "/home/somebody/foreign-1.rs"'; function_ f; function_ own; printf '\t.globl shared\n'; function_ shared; } | assemble foreign
+{ echo '	.file "/home/me/foreign-1.rs"'; function_ f; function_ own; printf '\t.globl shared\n'; function_ shared; } | assemble foreign
 { function_ f; } | assemble bare
 ld -r seen.o foreign.o bare.o -o mixed.o
 ld mixed.o -o mixed 2>/dev/null || { echo 'Bail out! ld'; exit 1; }
