@@ -11,7 +11,8 @@ cd "$top" || exit
 files() {
 	find . \( -name .git -o -name .build -o -name '*.patch' -o -name '*.so' \) -prune -o \
 		-type f ! -name COPYING ! -name 'expected*' ! -name '*.expected' \
-		! -name messages ! -path './scripts/*/kas_alias' -print
+		! -name messages ! -name since ! -path './tests/*/inputs/*' ! -path ./kbuild/cover-letter \
+		! -path './scripts/*/kas_alias' -print
 }
 
 is "$(find . -mindepth 1 -maxdepth 1 ! -name '.*' -printf '%f\n' | sort)" \
