@@ -65,6 +65,7 @@ static void write_alias(const_tree decl, const char *name, location_t location,
 		kas_emit_marker(assembler, alias, KAS_MARKER_VALUE);
 	else
 		kas_emit_alias(assembler, alias, name);
+	kas_units_add_tag(kas_source_unit(decl), tag);
 	if (options->verbose)
 		inform(location, "%qs gets the alias %qs", name, alias);
 	free(alias);

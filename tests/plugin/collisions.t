@@ -148,12 +148,13 @@ compile -O2 -flto -DNUMBER=3 -DFUNCTION=f3 -c 2/source.c -o 3.o
 lto_pair source.c source.c -flto-partition=one 3.o
 check 'a directory called 2: links' test -s r.o
 is "$(aliases r.o | grep show | sort -u | wc -l)" 3 '... three names'
-# No room for a number, nor for its hash.
+# No room for a number, nor for its hash: the symbol's name gives way.
 compile -O2 -flto -DNUMBER=1 -DFUNCTION=f1 -Dshow=show_it_with_a_name_of_27_bytes -c source.c -o 1.o
 compile -O2 -flto -DNUMBER=2 -DFUNCTION=f2 -Dshow=show_it_with_a_name_of_27_bytes -c source.c -o 2.o
 check 'no room for a number: links' compile -O2 -flto -r -flinker-output=nolto-rel \
 	-flto-partition=one 1.o 2.o -o r.o -- max-length=42
-is "$(aliases r.o | grep -c show)" 1 '... one of two has an alias'
+is "$(aliases r.o | grep show | sort -u | sed -E 's/@[0-9a-f]{16}_/@HASH_/')" 'show_it_with_a_name_of_27_bytes@source_c_1
+show_it_with_a_name_of_@HASH_1' '... two names'
 
 ## A global symbol and a static one, equal but for that
 

@@ -43,6 +43,27 @@ echo 'asm(".macro make name\n\\name: nop\n.endm\n.text\nmake made");' >statement
 compile -c statement.c
 is "$(units statement.o)" kas_unit@statement_c_0 'a unit of statements for the assembler only'
 
+# A file that #line names in the main file is told, too: there tags end in that.
+cat >parser.c <<'END'
+#include "include/h.h"
+static __attribute__((used)) int here;
+#line 5 "grammar.y"
+static __attribute__((used)) int one;
+static __attribute__((used)) int two;
+#line 9 "skeleton.c"
+static __attribute__((used)) int three;
+#line 9 "include/x.c:parser.c"
+static __attribute__((used)) int four;
+END
+compile -c parser.c
+is "$(units parser.o)" 'kas_unit@parser_c_0
+kas_unit@grammar_y_0
+kas_unit@skeleton_c_0' 'files of #line, behind the unit'
+compile -c parser.c -- tag=file
+is "$(units parser.o)" 'kas_unit@parser_c
+kas_unit@grammar_y
+kas_unit@skeleton_c' 'files of #line, tag=file'
+
 # Link-time optimisation: of each unit that is in an output, and none before that.
 cat >a.c <<'END'
 int b(void);
