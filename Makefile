@@ -59,7 +59,7 @@ endef
 CC_MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)
 CC_ID      := $(CC_MACHINE)-$(shell $(CC) -dumpversion 2>/dev/null)
 CC_HEADERS := $(shell $(CC) -print-file-name=plugin 2>/dev/null)/include
-CC_CONFIG   = $(shell $(CC) -v 2>&1 | tail -n 1) for $(shell $(HOSTCXX) --version 2>/dev/null | head -n 1)
+CC_CONFIG   = $(foreach compiler,CC HOSTCXX,$(shell $($(compiler)) -v 2>&1 | tail -n 1))
 PLUGIN_DIR := .build/plugin/$(CC_ID)
 
 # The kernel's flags for its plugins (scripts/gcc-plugins/Makefile): no -std,
@@ -69,7 +69,8 @@ PLUGIN_CXXFLAGS := -fPIC -fno-rtti -fno-exceptions -fasynchronous-unwind-tables 
 	-I $(CC_HEADERS) -I scripts/kas_alias
 PLUGIN_OBJECTS := $(patsubst plugin/%.c,$(PLUGIN_DIR)/%.o,$(wildcard plugin/*.c))
 
-$(eval $(call stamp,$(PLUGIN_DIR)/flags,$$(CC_CONFIG) $$(HOSTCXX) $$(PLUGIN_CXXFLAGS)))
+# By what it is, not by its name: g++ can be g++-12.
+$(eval $(call stamp,$(PLUGIN_DIR)/flags,$$(CC_CONFIG) $$(wordlist 2,99,$$(HOSTCXX)) $$(PLUGIN_CXXFLAGS)))
 
 $(PLUGIN_DIR)/%.o: plugin/%.c $(PLUGIN_DIR)/flags | $(CC_HEADERS)/plugin-version.h
 	$(call note,HOSTCXX,$< for $(CC_ID))
@@ -208,7 +209,6 @@ check-kernel check-rules check-external: export KAS_KVER := $(or $(KVER),$(KAS_K
 check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
 
 check-arch: export TEST_COMPILERS = $(ARCH_COMPILERS)
-check-all: export TEST_COMPILERS = $(shell scripts/setup --compilers unit) $(ARCH_COMPILERS)
 
 ## A kernel tree
 

@@ -30,10 +30,10 @@ die() {
 kernel_version() { # KSRC
 	local makefile=$1/Makefile version
 
-	[ -r "$makefile" ] || die "$1: error: not a kernel tree: no Makefile"
+	[ -r "$makefile" ] || die "$1: error: not a kernel tree: no Makefile: name the top of one as KSRC"
 	version=$(sed -n '1,9{s/^VERSION = //p;s/^PATCHLEVEL = //p}' "$makefile" | paste -sd .)
 	[[ $version =~ ^[0-9]+\.[0-9]+$ ]] ||
-		die "$1: error: not a kernel tree: its Makefile tells no version"
+		die "$1: error: not a kernel tree: its Makefile tells no version: name the top of one as KSRC"
 	printf '%s\n' "$version"
 }
 

@@ -127,11 +127,12 @@ static bool is_there(const struct decoder *decoder, const struct sym *sym,
 		     const struct frame *frame)
 {
 	const struct shift *shift = &decoder->shifts[sym->object];
-	uint64_t start = frame->address - frame->offset;
+	uint64_t start = sym->address + (shift->state == SHIFT_KNOWN ? shift->value : 0);
 
-	if (shift->state == SHIFT_KNOWN)
-		return sym->address + shift->value == start;
-	return sym->address == start;
+	/* crash tells the address, but not how far in the function that is. */
+	if (!frame->has_offset)
+		return frame->address - start < sym->span;
+	return frame->address - frame->offset == start;
 }
 
 /* Of those that fit, the one whose address was printed. */

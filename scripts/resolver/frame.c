@@ -143,9 +143,9 @@ bool frame_next(struct frame *frame, const char *line, const char **at)
 		if (!frame->has_offset && !is_called(line, c, end) &&
 		    !(frame->module && starts_with(skip_blanks(behind), "<-")))
 			continue;
-		parse_address_before(frame, line);
+		parse_address_behind(frame, behind);
 		if (!frame->address)
-			parse_address_behind(frame, behind);
+			parse_address_before(frame, line);
 		*at = end;
 		return true;
 	}

@@ -136,7 +136,7 @@ char *hint_for(const struct source *source, const char *query,
 {
 	if (!hits->count)
 		return hint_on_nothing(source, query);
-	if (hits->count > 1 && !source->symtab.alias_count)
+	if (hits->count > 1 && !source->symtab.alias_count && !query_is_pattern(query))
 		return say("%s: tell them apart by address or position", no_aliases);
 	return NULL;
 }

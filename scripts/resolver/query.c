@@ -61,7 +61,12 @@ bool query_matches_path(const struct source *source, const char *alias,
 {
 	const struct place *place;
 	size_t count = places_find(&source->places, alias, &place), i;
+	size_t length = strlen(alias), tag_length = strlen(path);
 
+	/* "rtc_core:NAME@TAG": kprobes take a module before an alias. */
+	if (length > tag_length && !strcmp(alias + length - tag_length, path) &&
+	    alias_tag(alias, &(size_t){ 0 }, &(uint32_t){ 0 }) == alias + length - tag_length)
+		return true;
 	for (i = 0; i < count; i++) {
 		if (line && place[i].line != line)
 			continue;

@@ -44,8 +44,7 @@ is "$status $(grep -c error <<<"$err")" "1 1" "--keep-all: aliases of unique nam
 { function_ other d_c_1; function_ new d_c_2; } | assemble d
 { function_ other e_c_1; function_ new; } | assemble e
 finds "ambiguous by the files, whatever the census says" \
-	'd.o: error: new: is ambiguous and has no alias: 2 of that name here, 0 in the census
-e.o: error: new: is ambiguous and has no alias: 2 of that name here, 0 in the census' d.o e.o
+	'e.o: error: new: is ambiguous and has no alias: 2 of that name here, 0 in the census' d.o e.o
 
 { function_ f a_c_1; } | assemble same
 finds "equal aliases" 'same.o: error: f@a_c_1: the same alias is in a.o' a.o b.o same.o

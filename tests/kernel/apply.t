@@ -108,7 +108,7 @@ check '... each file that does not fit is named' \
 is "$(newer_files "$work/other")" '' '... before anything is touched'
 rm -rf "$work/other" "$work/other.before"
 mkdir "$work/none"
-check 'no kernel is refused' refuses 'not a kernel tree' apply "$work/none"
+check 'no kernel is refused' refuses 'not a kernel tree: .*name the top of one as KSRC' apply "$work/none"
 echo all: >"$work/none/Makefile"
 check 'another project is refused' refuses 'tells no version' apply "$work/none"
 

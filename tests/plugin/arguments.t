@@ -76,7 +76,7 @@ refuses_plugin_of() { # IN FOR
 		[ "$("$1" -dumpmachine)" = "$("$2" -dumpmachine)" ] ||
 			pattern="*, but this is GCC *cc1: note: same version, but configured otherwise: *"
 	else
-		pattern="$(version_of "$2").*.* 20??????, but this is GCC $(version_of "$1").*.* 20??????$failure"
+		pattern="$(version_of "$2").*.* 20??????, but this is GCC $(version_of "$1").*.* 20??????: build it again$failure"
 	fi
 	refuses "$me was built for GCC $pattern" "$1" "-fplugin=$(plugin_of "$2")" ||
 		{ ! "$1" -fsyntax-only "-fplugin=$(plugin_of "$2")" a.c &&

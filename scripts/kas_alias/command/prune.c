@@ -33,6 +33,7 @@ struct pruning {
 	struct image image;
 	struct symbols symbols;
 	struct frequency frequency;
+	struct counts unseen;	/* names of this image that the census lacks */
 	struct kept *kept;
 	size_t kept_count;
 	size_t alias_count;	/* before; markers included */
@@ -56,7 +57,54 @@ static bool is_wanted(const struct pruning *pruning, const struct symbol *target
 	    !symbol_is_covered(target, &pruning->image, options->level))
 		return false;
 	return (options->keep_all && target->partner) ||
-	       counts_of(census, target->name, target->length, target->hash) > 1;
+	       counts_of(census, target->name, target->length,
+			 target->hash) > 1 ||
+	       counts_of(&pruning->unseen, target->name, target->length,
+			 target->hash) > 1;
+}
+
+/* Can a definition be one that the last link added, of a library say? */
+static bool may_be_unseen(const struct pruning *pruning,
+			  const struct symbol *symbol)
+{
+	return symbol_may_have_alias(symbol) && !symbol->partner &&
+	       !symbol_is_bare(symbol) &&
+	       counts_of(&pruning->frequency.names, symbol->name,
+			 symbol->length, symbol->hash) < 2;
+}
+
+/*
+ * What the census did not see can be ambiguous all the same. Like verify, this
+ * leaves out what the linker made, and versions that lost what is behind '@'.
+ */
+static void count_unseen(struct pruning *pruning)
+{
+	const struct symbols *symbols = &pruning->symbols;
+	struct counts *unseen = &pruning->unseen;
+	uint32_t i, index;
+
+	if (!symbols->units.marker_count)
+		return;
+	for (i = 1; i < symbols->count; i++) {
+		const struct symbol *symbol = &symbols->at[i];
+
+		if (may_be_unseen(pruning, symbol) &&
+		    !counts_of(&pruning->frequency.versions, symbol->name,
+			       symbol->length, symbol->hash))
+			counts_add(unseen, symbol->name, symbol->length,
+				   symbol->hash, 0);
+	}
+	for (i = 1; unseen->names.count && i < symbols->count; i++) {
+		const struct symbol *symbol = &symbols->at[i];
+
+		if (symbol->class != SYMBOL_PLAIN || !symbol->is_counted ||
+		    (symbol_is_bare(symbol) && !symbol->partner))
+			continue;
+		index = names_find(&unseen->names, symbol->name, symbol->length,
+				   symbol->hash);
+		if (index != NAMES_NONE)
+			unseen->of[index]++;
+	}
 }
 
 static struct kept *keep(struct pruning *pruning, uint32_t source,
@@ -272,6 +320,7 @@ static void pruning_free(struct pruning *pruning)
 	free(pruning->image_name);
 	rewrite_free(&pruning->rewrite);
 	frequency_free(&pruning->frequency);
+	counts_free(&pruning->unseen);
 	symbols_free(&pruning->symbols);
 	image_close(&pruning->image);
 }
@@ -304,6 +353,7 @@ int prune(const struct options *options)
 	check_census(&pruning);
 
 	markers_resolve(&pruning.symbols, &pruning.image);
+	count_unseen(&pruning);
 	choose(&pruning);
 	rename_equal(&pruning);
 	plan_rewrite(&pruning);

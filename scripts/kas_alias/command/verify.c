@@ -86,8 +86,7 @@ static enum excuse find_excuse(const struct verification *verification,
 		return EXCUSE_WEAK;
 	if (!symbol_is_covered(symbol, image, verification->options->level))
 		return EXCUSE_LEVEL;
-	return symbol->type == STT_NOTYPE && !symbol->size ? EXCUSE_LABEL :
-							     EXCUSE_NONE;
+	return symbol_is_bare(symbol) ? EXCUSE_LABEL : EXCUSE_NONE;
 }
 
 static void add_bearer(struct verification *verification, uint32_t file,
@@ -116,14 +115,24 @@ static void add_bearer(struct verification *verification, uint32_t file,
 	bearer->has_alias = symbol->partner;
 }
 
+/* Did the census see a definition? Else its alias may be a version of it. */
+static bool is_known(const struct verification *verification,
+		     const struct symbol *target)
+{
+	return counts_of(&verification->frequency.names, target->name,
+			 target->length, target->hash);
+}
+
 static void check_alias(struct verification *verification, uint32_t file,
 			const struct symbol *alias, const struct symbol *target)
 {
-	uint32_t known = verification->aliases.count;
-	uint32_t index = names_add(&verification->aliases, alias->name,
-				   alias->length, alias->hash);
+	uint32_t known = verification->aliases.count, index;
 	char why[4096];
 
+	if (!is_known(verification, target))
+		return;
+	index = names_add(&verification->aliases, alias->name, alias->length,
+			  alias->hash);
 	if (index == known) {
 		verification->alias_files = grown(verification->alias_files, known,
 				sizeof(*verification->alias_files));
@@ -159,8 +168,9 @@ static void check_symbol(struct verification *verification, uint32_t file,
 			"made of an alias, and left");
 		break;
 	case SYMBOL_EXTRA:
-		finding(verification, file, symbol->name,
-			"second alias of one symbol");
+		if (is_known(verification, &symbols->at[symbol->partner]))
+			finding(verification, file, symbol->name,
+				"second alias of one symbol");
 		break;
 	case SYMBOL_RENAMED:
 	case SYMBOL_ORPHAN:
@@ -267,7 +277,8 @@ static void check_bearer(struct verification *verification,
 	char why[256];
 
 	if (!is_ambiguous(verification, bearer->name)) {
-		if (bearer->has_alias && !verification->options->keep_all)
+		if (bearer->has_alias && !verification->options->keep_all &&
+		    census_count(verification, bearer->name))
 			finding(verification, bearer->file, name,
 				"has an alias, but its name is unique");
 		return;

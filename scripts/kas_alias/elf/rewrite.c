@@ -66,6 +66,7 @@ static void check_sections(const struct image *image)
 		case SHT_RELA:
 		case SHT_GROUP:
 		case SHT_SYMTAB_SHNDX:
+		case SHT_NOBITS:	/* of a program whose debug file this is */
 			break;
 		default:
 			fatal(image->path,

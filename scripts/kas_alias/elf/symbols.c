@@ -286,7 +286,8 @@ static bool is_alias(const struct symbols *symbols, const struct symbol *symbol,
 		       (!units->marker_count ||
 			units_has_tag(units, symbols, group,
 				      symbol->name + symbol->stem + 1));
-	return is_counted_name(census, symbol->name, symbol->stem,
+	return evidence == EVIDENCE_CENSUS ||
+	       is_counted_name(census, symbol->name, symbol->stem,
 			       symbol->stem_hash) ||
 	       kas_is_cut(symbol->name, symbol->stem);
 }
@@ -380,14 +381,17 @@ static enum kas_type type(const struct symbol *symbol)
 bool symbol_is_covered(const struct symbol *symbol, const struct image *image,
 		       enum kas_level level)
 {
-	/* A label in assembler has a size only where somebody took the pains. */
-	bool is_sizeless = symbol->type == STT_NOTYPE && !symbol->size;
-
 	enum kas_kind kind = kas_kind(type(symbol),
 				      image_is_code(image, symbol->section));
 
+	/* A label in assembler has a size only where somebody took the pains. */
 	return kas_level_covers(level, symbol->name, kind,
-				is_sizeless ? 1 : symbol->size);
+				symbol_is_bare(symbol) ? 1 : symbol->size);
+}
+
+bool symbol_is_bare(const struct symbol *symbol)
+{
+	return symbol->type == STT_NOTYPE && !symbol->size;
 }
 
 bool symbol_is_version(const struct symbol *symbol)

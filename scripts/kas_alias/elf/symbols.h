@@ -10,8 +10,9 @@
  * Other symbols can have the form of an alias: versions ("f@LIB_1"), and with the
  * separator '.' many more. In objects an alias is what ends in the path of a
  * unit of its STT_FILE group. The census counts all others, so that where the
- * markers of units are gone, an alias is what the census did not count, of what
- * it did.
+ * markers of units are gone, an alias is what the census did not count. Of a
+ * symbol that the census did not count either it may be one: whether the last link
+ * brought it, or prune made it, nobody can tell.
  */
 #ifndef KAS_ALIAS_SYMBOLS_H
 #define KAS_ALIAS_SYMBOLS_H
@@ -84,6 +85,12 @@ bool symbol_is_covered(const struct symbol *symbol, const struct image *image,
 
 /* symbol_is_orphan() - has this the form of an alias, and is none, nor has one? */
 bool symbol_is_orphan(const struct symbol *symbol);
+
+/*
+ * symbol_is_bare() - has it neither type nor size, as a label of assembler, and what
+ * the linker itself makes?
+ */
+bool symbol_is_bare(const struct symbol *symbol);
 
 /* symbol_is_version() - is this definition called like a version, "f@LIB_1"? */
 bool symbol_is_version(const struct symbol *symbol);
