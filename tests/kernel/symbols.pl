@@ -7,15 +7,17 @@
 #
 # Compares names, types, bindings, visibilities, sizes, sections, values and the
 # order of all symbols, those that tools made from others (__pfx_NAME) included.
-# What WITH has more must be an alias: local, and behind a plain symbol of the
-# same name, section, value, type and size; or, in a relocatable file, a
-# marker, absolute. With --linked, values are told from the start of the section, and not at all
-# in .rodata, where kallsyms' tables lie, which differ in size.
+# What WITH has more must be an alias: of the name, section, value, type and size of
+# a plain symbol, and local, or global as that is; or a marker, absolute. ld -r puts
+# the name of the file ("x.o") before local symbols that come without one; that may
+# be there for markers, or for what pruning has left of them. With --linked, values are told from the start of the section,
+# and not at all in .rodata, where kallsyms' tables lie, which differ in size.
 #
 # Reads what readelf prints, so it shares nothing with what it judges. Tells of
 # each difference, and how many symbols there were; exits with 1 if one differed.
 use strict;
 use warnings;
+no warnings 'portable';	# addresses have 64 bits
 use Getopt::Long;
 
 my $separator = '@';
@@ -56,8 +58,10 @@ sub symbols {
 		my $section = $sections->{$index} // [$index, 0];
 		my $address = $value;
 		if ($linked) {
-			$address = $section->[0] eq '.rodata' || $index eq 'ABS' ? '-' :
-				sprintf '%x', hex($value) - $section->[1];
+			# A mark of the linker script can lie before its section.
+			my $offset = hex($value) - $section->[1];
+			$address = $section->[0] eq '.rodata' || $index eq 'ABS' || $offset < 0 ?
+				'-' : sprintf '%x', $offset;
 		}
 		push @symbols, {
 			name => $name // '', bind => $bind, index => $index,
@@ -76,20 +80,36 @@ sub target {
 		$1 : undef;
 }
 
+# Is this the name of an object of which there are markers and nothing else?
+sub heads_markers {
+	my ($i, $symbols) = @_;
+	my $count = 0;
+	return if $symbols->[$i]{form} !~ / FILE / || $symbols->[$i]{name} !~ /\.o$/;
+	while (++$i < @$symbols && $symbols->[$i]{bind} eq "LOCAL" && $symbols->[$i]{form} !~ / FILE /) {
+		return if !defined target($symbols->[$i]{name});
+		$count++;
+	}
+	# Pruning takes the markers, and leaves the name.
+	return $count || $linked;
+}
+
 # Take the aliases out of a list of symbols, and see that they are what they should be.
 sub without_aliases {
 	my ($path, @symbols) = @_;
 	my (@plain, %at);
-	$at{"$_->{name} $_->{place}"} = 1 for @symbols;
-	for my $symbol (@symbols) {
+	$at{"$_->{name} $_->{place}"} = $_->{bind} for @symbols;
+	for my $i (0 .. $#symbols) {
+		my $symbol = $symbols[$i];
 		my $target = target($symbol->{name});
 		if (!defined $target) {
+			next if heads_markers($i, \@symbols);
 			push @plain, $symbol;
 			next;
 		}
 		$alias_count++;
 		differs($path, "$symbol->{name}: an alias that is $symbol->{bind}")
-			if $symbol->{bind} ne 'LOCAL';
+			if $symbol->{bind} ne 'LOCAL' &&
+			   $symbol->{bind} ne ($at{"$target $symbol->{place}"} // '');
 		differs($path, "$symbol->{name}: an alias of what a tool made")
 			if $symbol->{name} =~ /^__(pfx|cfi)_/;
 		differs($path, "$symbol->{name}: an alias of nothing")
@@ -106,7 +126,9 @@ sub line {
 }
 
 while (my ($plain_path, $with_path) = splice @ARGV, 0, 2) {
-	my @wanted = map { line($_) } symbols($plain_path);
+	my @symbols = symbols($plain_path);
+	my @wanted = map { line($symbols[$_]) }
+		grep { !$linked || !heads_markers($_, \@symbols) } 0 .. $#symbols;
 	my @found = map { line($_) } without_aliases($with_path, symbols($with_path));
 	die "$plain_path: no symbols\n" if !@wanted;
 	$plain_count += @wanted;
