@@ -50,48 +50,11 @@ size_t kas_drop_lto_suffixes(char *name)
 	return strlen(name);
 }
 
-static bool is_tag_byte(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || c == '_';
-}
-
 void kas_sanitise(char *text)
 {
 	for (; *text; text++)
-		if (!is_tag_byte(*text))
+		if (!kas_is_tag_byte(*text))
 			*text = '_';
-}
-
-/*
- * "e843419@00ed_00000b0c_3b08": ld's stubs for erratum 843419 of Cortex-A53,
- * numbers of file, section and place in it (bfd/elfnn-aarch64.c).
- */
-static bool is_erratum_stub(const char *name)
-{
-	return starts_with(name, "e843419@");
-}
-
-const char *kas_find_tag(const char *name, char separator)
-{
-	const char *at = strrchr(name, separator);
-	const char *c;
-
-	if (!at || at == name || is_erratum_stub(name))
-		return NULL;
-	for (c = at + 1; *c; c++)
-		if (!is_tag_byte(*c))
-			return NULL;
-	return strchr(at, '_') ? at + 1 : NULL;
-}
-
-bool kas_is_alias_of(const char *name, char separator, const char *target)
-{
-	const char *tag = kas_find_tag(name, separator);
-	size_t length = strlen(target);
-
-	return tag && (size_t)(tag - 1 - name) == length &&
-	       !memcmp(name, target, length);
 }
 
 /* The length of a tag without "_LINE" at its end. */

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The grammar of an alias: its form, and that of the markers, which the plugin
- * writes and the checker reads. Which symbols have one says policy.h.
- *
- *	alias = symbol SEP tag
- *	tag   = path "_" line  |  path "_" includer "_" line
- *
- * A tag holds letters, digits and underscores only, at least one underscore
- * among them, so the last SEP of a name is the one that ends the symbol.
+ * The grammar of an alias: how one is made, and what the markers are that the
+ * plugin writes and the checker reads. How one looks says form.h, which symbols
+ * have one policy.h.
  *
  * This file and grammar.c use neither GCC's nor libelf's types and are
  * compiled as C and as C++.
@@ -19,11 +14,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "form.h"
+
 /* KSYM_NAME_LEN - 1 of Linux 6.1 and later (include/linux/kallsyms.h). */
 #define KAS_MAX_LENGTH 511
-
-/* Separators that the consumers of kernel symbol names accept. */
-#define KAS_SEPARATORS "@."
 
 /*
  * A global symbol has no alias in an object file: local symbols come before
@@ -66,21 +60,6 @@ const char *kas_find_lto_suffix(const char *name);
 
 /* kas_drop_lto_suffixes() - take all out, in place; returns the length then. */
 size_t kas_drop_lto_suffixes(char *name);
-
-/*
- * kas_find_tag() - where the tag of an alias begins
- * Returns the first byte of the tag, within @name, or NULL when @name has not
- * the form of an alias. With the separator '.' other symbols can have that
- * form too: what tells an alias surely is a target, kas_is_alias_of(). With '@',
- * ld's stubs for an erratum of AArch64 have it, and are told by their name.
- */
-const char *kas_find_tag(const char *name, char separator);
-
-/*
- * kas_is_alias_of() - is @name an alias of a symbol called @target, by its form?
- * @target: without the suffixes of link-time optimisation
- */
-bool kas_is_alias_of(const char *name, char separator, const char *target);
 
 /*
  * kas_tag_is_of_unit() - can the plugin have written this tag in a unit?

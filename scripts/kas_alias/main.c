@@ -17,6 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "checker.h"
 #include "diag.h"
 #include "options.h"
 
@@ -32,8 +33,7 @@ static bool is_one_of(const char *word, const char *one, const char *other)
 	return !strcmp(word, one) || !strcmp(word, other);
 }
 
-/* A report that did not get out whole is none. */
-static void close_stdout(void)
+void close_stdout(void)
 {
 	if (!ferror(stdout) && !fclose(stdout))
 		return;
@@ -41,7 +41,7 @@ static void close_stdout(void)
 	_exit(EXIT_TROUBLE);
 }
 
-int main(int argc, char **argv)
+int checker_main(int argc, char **argv)
 {
 	struct options options;
 	size_t i;

@@ -22,7 +22,7 @@ perhaps: ret
 table:	.quad	entry, start
 	.set	made, table + 8
 END
-gcc -c entry.S -o entry.o || { echo 'Bail out! gcc'; exit 1; }
+"$CC" -c entry.S -o entry.o || { echo 'Bail out! gcc'; exit 1; }
 
 succeeds 'an object is marked' \
 	"$kas" mark --path arch/x86/entry-64.S --source entry.S -o marked.o entry.o
@@ -58,7 +58,7 @@ t table@use_c_2' 'only ambiguous names keep their alias'
 succeeds 'and verified' "$kas" verify -n frequency pruned.o
 
 : >empty.S
-gcc -c empty.S -o empty.o
+"$CC" -c empty.S -o empty.o
 cp empty.o before.o
 succeeds 'an object without symbols is no error' \
 	"$kas" mark --path x/empty.S --source empty.S -o empty.o empty.o

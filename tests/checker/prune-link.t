@@ -75,7 +75,7 @@ link_and_prune()
 	local name=$1
 
 	shift
-	gcc -O1 -ffunction-sections -o "$name" a.o b.o -Wl,--gc-sections \
+	"$CC" -O1 -ffunction-sections -o "$name" a.o b.o -Wl,--gc-sections \
 		-Wl,-e,_start "$@" || { ok 1 "$name: linked"; return; }
 	cp "$name" "$name.before"
 	succeeds "$name: prune" "$kas" prune --names names -o "$name" "$name"
@@ -96,7 +96,7 @@ link_and_prune()
 		{ seen[place " " $7] = 1 }')" "" "$name: targets come first"
 }
 
-gcc -O1 -ffunction-sections -fPIC -c a.c b.c || exit 1
+"$CC" -O1 -ffunction-sections -fPIC -c a.c b.c || exit 1
 ld -r a.o b.o -o both.o
 "$kas" census -o names both.o
 is "$(grep -vE ':1$' names)" 'collected:2
@@ -111,7 +111,7 @@ link_and_prune emit-relocs -no-pie -Wl,--emit-relocs
 link_and_prune pie-relocs -pie -Wl,--emit-relocs
 link_and_prune static -static -no-pie
 link_and_prune build-id -no-pie -Wl,--build-id -g
-gcc -DSHARED -O1 -ffunction-sections -fPIC -c b.c
+"$CC" -DSHARED -O1 -ffunction-sections -fPIC -c b.c
 wanted+='
 collected@a_c_5'
 link_and_prune shared.so -shared -Wl,-e,entry,-u,entry
@@ -124,8 +124,8 @@ cat >c.c <<'EOF'
 static __attribute__((used, retain)) int hidden(void) { return 1; }
 static __attribute__((used, retain)) int collected(void) { return 2; }
 EOF
-gcc -O1 -ffunction-sections -fPIC -c b.c c.c
-gcc -pie -o other a.o c.o b.o -ffunction-sections -Wl,--gc-sections
+"$CC" -O1 -ffunction-sections -fPIC -c b.c c.c
+"$CC" -pie -o other a.o c.o b.o -ffunction-sections -Wl,--gc-sections
 echo 'a.o c.o b.o' >other.list
 "$kas" census -o other.names --list other.list
 succeeds "prune with local symbols without alias" "$kas" prune -n other.names -o other other
@@ -136,7 +136,7 @@ is "$(symbols other | awk '$7 == "hidden@a_c_4" { print $1 }')" \
 is "$(aliases other | grep collected)" $'collected@other_c_c_0\ncollected@b_c_4' \
 	"nor is one of a symbol that is not there; what no plugin saw has line 0"
 printf '\t.equiv "hidden@d_c_1", 0x6b6173\n\t.section .note.GNU-stack\n' | assemble d
-gcc -pie -o other a.o d.o b.o
+"$CC" -pie -o other a.o d.o b.o
 succeeds "prune with two markers" "$kas" prune -n other.names -o other other
 is "$(aliases other | grep hidden)" $'hidden@b_c_3\nhidden@other_0' \
 	"whether of two markers the first is meant cannot be told, so it has no line"
@@ -159,12 +159,12 @@ ok $? "it runs"
 
 # A shared object is usable by the linker and the loader after prune.
 echo 'int entry(void); int main(void) { return entry(); }' >user.c
-gcc user.c ./shared.so -o user && ./user
+"$CC" user.c ./shared.so -o user && ./user
 ok $? "a program with the shared object runs"
 
 # Weak definitions that stay get none.
 echo 'int main(void) { return 0; }' >main.c
-gcc -O1 -o weak main.c a.o
+"$CC" -O1 -o weak main.c a.o
 "$kas" census -o weak.names both.o a.o
 "$kas" prune -n weak.names --keep-all -o weak weak
 is "$(aliases weak | grep -c overridden)" 0 "a weak symbol gets no alias"

@@ -110,6 +110,51 @@ show@irq_gic_c_1
 state@drivers_b_source_c_2
 state@irq_gic_c_2' '... names in the other: only what is equal changes'
 
+## Equal ones that link-time optimisation brings into one output
+
+# lto_pair SOURCE SOURCE FLAGS...: link both, as two units, into r.o
+lto_pair() {
+	compile -O2 -flto -DNUMBER=1 -DFUNCTION=f1 -c "$1" -o 1.o &&
+	compile -O2 -flto -DNUMBER=2 -DFUNCTION=f2 -c "$2" -o 2.o &&
+	compile -O2 -flto=2 -r -flinker-output=nolto-rel "${@:3}" 1.o 2.o -o r.o
+}
+for sources in 'source.c source.c' 'irq-gic.c irq_gic.c'; do
+	# shellcheck disable=SC2086
+	set -- $sources
+	tag=${1//[-.]/_}
+	for partition in one none balanced 1to1 max; do
+		what="$sources, -flto-partition=$partition"
+		check "$what: links" lto_pair "$@" -flto-partition=$partition || continue
+		cp r.o again.o
+		lto_pair "$@" -flto-partition=$partition
+		is "$(aliases r.o)" "$(aliases again.o)" "$what: the same names twice"
+		is "$(aliases r.o | grep -c "^show@\(2_\)\?${tag}_1$")" 2 "$what: both have one"
+		"$kas" census -o counts r.o
+		is "$(grep -c '^\(show\|state\):2$' counts)" 2 "$what: census"
+		check "$what: prune" prune counts r.o
+		check "$what: verify" "$kas" verify --names counts r.o
+	done
+	lto_pair "$@" -flto-partition=one
+	is "$(aliases r.o | grep show)" "show@2_${tag}_1
+show@${tag}_1" "$sources: the second of the link has a number"
+	check "$sources: each is where it was" diff <(nm r.o | sed -nE "s/ t show@/ /p" | sort) \
+		<(nm r.o | sed -nE "s/ t show\.lto_priv\.1/ 2_${tag}_1/p; s/ t show(\.lto_priv\.0)?$/ ${tag}_1/p" | sort)
+done
+
+# The number is one that a directory has.
+mkdir 2
+cp source.c 2
+compile -O2 -flto -DNUMBER=3 -DFUNCTION=f3 -c 2/source.c -o 3.o
+lto_pair source.c source.c -flto-partition=one 3.o
+check 'a directory called 2: links' test -s r.o
+is "$(aliases r.o | grep show | sort -u | wc -l)" 3 '... three names'
+# No room for a number, nor for its hash.
+compile -O2 -flto -DNUMBER=1 -DFUNCTION=f1 -Dshow=show_it_with_a_name_of_27_bytes -c source.c -o 1.o
+compile -O2 -flto -DNUMBER=2 -DFUNCTION=f2 -Dshow=show_it_with_a_name_of_27_bytes -c source.c -o 2.o
+check 'no room for a number: links' compile -O2 -flto -r -flinker-output=nolto-rel \
+	-flto-partition=one 1.o 2.o -o r.o -- max-length=42
+is "$(aliases r.o | grep -c show)" 1 '... one of two has an alias'
+
 ## A global symbol and a static one, equal but for that
 
 cat >global.c <<'END'

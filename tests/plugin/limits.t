@@ -34,7 +34,7 @@ for limit in 32 127 511 512; do
 		symbol=$((limit + excess - 1 - ${#tag}))
 		what="limit $limit, alias of $((limit + excess)) bytes"
 		write_object $symbol lib/file.c
-		compile -c lib/file.c -o file.o -- max-length=$limit 2>messages
+		compile -Werror -c lib/file.c -o file.o -- max-length=$limit 2>messages
 		if [ $excess -le 0 ]; then
 			is "$(aliases file.o)" "$(repeat s $symbol)@$tag" "$what"
 			continue

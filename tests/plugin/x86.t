@@ -38,6 +38,42 @@ compile -O2 -masm=intel -S a.c
 check '-masm=intel -S: assembles by itself' "$CC" -c a.s -o a.o
 is "$(aliases a.o)" "$want" '... names'
 
+## Versions of a function for several processors, and what chooses one
+
+cat >clones.c <<'END'
+#define CLONES __attribute__((noinline, target_clones("avx2", "default")))
+CLONES int
+global(int x)
+{
+	return x * 3;
+}
+static CLONES int
+local(int x)
+{
+	return x * 5;
+}
+int entry(int x)
+{
+	return global(x) + local(x);
+}
+
+
+/* Here the compiler stops reading. */
+END
+for flags in -O0 -O2 '-O2 -g' '-O2 -fno-toplevel-reorder'; do
+	# shellcheck disable=SC2086
+	compile $flags -c clones.c
+	# What chooses has a cold part in some versions of GCC.
+	is "$(aliases clones.o | grep -v 'resolver\.cold@clones_c_9$')" 'global.avx2@clones_c_4
+global.default@clones_c_4
+local.avx2@clones_c_9
+local.default@clones_c_9
+local.resolver@clones_c_9
+local@clones_c_9' "target_clones, $flags: the line of the function"
+	is "$(readelf -sW clones.o | awk '$7 == "ABS" && /@/ { print $8 }' | sort)" "entry@clones_c_13
+global@clones_c_4" "target_clones, $flags: of a global one, too"
+done
+
 ## Data models and code models
 
 cat >b.c <<'END'

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * kas_alias decode: which symbol each ambiguous place of a log is in.
+ *
+ * A log gives a name, most often how far in it and how large it is, which few of
+ * the symbols with that name fit. Where it gives an address as well, that decides:
+ * what the addresses are off by (KASLR) is told by the log itself or follows
+ * from a place whose name is unique.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../kas_alias/diag.h"
+#include "answer.h"
+#include "arguments.h"
+#include "frame.h"
+#include "source.h"
+#include "text.h"
+
+/* What begins a line that decode has written, and leaves out of its input. */
+#define MARK "\t^ "
+
+/* A place without an offset, in a trace, can be one of dozens. */
+#define MOST_CANDIDATES 8
+
+#define KERNEL_OFFSET "Kernel Offset: 0x"
+
+struct shift {
+	uint64_t value;
+	enum { SHIFT_UNKNOWN, SHIFT_KNOWN, SHIFT_DOUBTFUL } state;
+};
+
+struct decoder {
+	const struct source *source;
+	struct shift *shifts;		/* by object: what addresses are off by */
+	bool is_coloured;
+	uint32_t frame_count, several_count;
+};
+
+static char *name_of(const struct frame *frame)
+{
+	char *name = strndup(frame->name, frame->length);
+
+	if (!name)
+		fatal(PROGRAM, "out of memory");
+	return name;
+}
+
+/* "" is vmlinux; what a program's places are in, they do not tell. */
+static char *module_of(const struct decoder *decoder, const struct frame *frame)
+{
+	char *module;
+
+	if (!decoder->source->is_kernel)
+		return NULL;
+	module = strndup(frame->module ?: "", frame->module_length);
+	if (!module)
+		fatal(PROGRAM, "out of memory");
+	return module;
+}
+
+static void find_fitting(const struct decoder *decoder, const struct frame *frame,
+			 bool whole, struct hits *hits)
+{
+	char *name = name_of(frame), *module = module_of(decoder, frame);
+
+	query_find_frame(decoder->source, name, module, whole ? 0 : frame->offset,
+			 whole ? 0 : frame->size, hits);
+	free(name);
+	free(module);
+}
+
+static void learn(struct shift *shift, uint64_t value)
+{
+	if (shift->state == SHIFT_UNKNOWN) {
+		shift->value = value;
+		shift->state = SHIFT_KNOWN;
+	} else if (shift->value != value) {
+		shift->state = SHIFT_DOUBTFUL;
+	}
+}
+
+/* A place whose name is unique tells where its object is. */
+static void learn_from_frame(struct decoder *decoder, const struct frame *frame)
+{
+	const struct symtab *symtab = &decoder->source->symtab;
+	struct hits hits = { 0 };
+
+	if (!frame->address || !frame->has_offset)
+		return;
+	find_fitting(decoder, frame, true, &hits);
+	if (hits.count == 1 && !symtab->is_hidden) {
+		const struct sym *sym = &symtab->at[hits.at->index];
+
+		if (!symtab->objects[sym->object].sections)
+			learn(&decoder->shifts[sym->object],
+			      frame->address - frame->offset - sym->address);
+	}
+	hits_free(&hits);
+}
+
+static void learn_kaslr(struct decoder *decoder, uint64_t value)
+{
+	const struct symtab *symtab = &decoder->source->symtab;
+	uint32_t i;
+
+	for (i = 0; i < symtab->object_count; i++)
+		if (!symtab->objects[i].is_module)
+			learn(&decoder->shifts[i], value);
+}
+
+static void learn_from_line(struct decoder *decoder, const char *line)
+{
+	const char *told = strstr(line, KERNEL_OFFSET), *at = line;
+	unsigned long long value;
+	struct frame frame;
+
+	if (told && text_parse_number(told + strlen(KERNEL_OFFSET), 16, &value))
+		learn_kaslr(decoder, value);
+	while (frame_next(&frame, line, &at))
+		learn_from_frame(decoder, &frame);
+}
+
+static bool is_there(const struct decoder *decoder, const struct sym *sym,
+		     const struct frame *frame)
+{
+	const struct shift *shift = &decoder->shifts[sym->object];
+	uint64_t start = sym->address + (shift->state == SHIFT_KNOWN ? shift->value : 0);
+
+	/* crash tells the address, but not how far in the function that is. */
+	if (!frame->has_offset)
+		return frame->address - start < sym->span;
+	return frame->address - frame->offset == start;
+}
+
+/* Of those that fit, the one whose address was printed. */
+static bool choose_by_address(const struct decoder *decoder, const struct frame *frame,
+			      struct hits *hits)
+{
+	const struct symtab *symtab = &decoder->source->symtab;
+	uint32_t i;
+
+	if (!frame->address || symtab->is_hidden)
+		return false;
+	for (i = 0; i < hits->count; i++) {
+		const struct sym *sym = &symtab->at[hits->at[i].index];
+
+		if (symtab->objects[sym->object].sections ||
+		    !is_there(decoder, sym, frame))
+			continue;
+		hits->at[0] = hits->at[i];
+		hits->count = 1;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * "WARNING: ... at drivers/rtc/sysfs.c:30 name_show+0x12/0x40": the statement is
+ * in the function's file, or in a header that this includes. So the file can tell
+ * which it is, where it is that of one candidate.
+ */
+static bool choose_by_file(const struct decoder *decoder, const struct frame *frame,
+			   const char *line, struct hits *hits)
+{
+	const struct symtab *symtab = &decoder->source->symtab;
+	const char *end = frame->name, *from;
+	uint32_t count = 0, found = 0, i;
+	char *path, *colon;
+
+	while (end > line && end[-1] == ' ')
+		end--;
+	for (from = end; from > line && from[-1] != ' '; )
+		from--;
+	if (from - line < 3 || memcmp(from - 3, "at ", 3))
+		return false;
+	path = strndup(from, end - from);
+	colon = path ? strrchr(path, ':') : NULL;
+	if (colon)
+		*colon = '\0';
+	for (i = 0; colon && i < hits->count; i++) {
+		uint32_t alias = symtab->at[hits->at[i].index].partner;
+
+		if (alias == NO_SYMBOL ||
+		    !query_matches_path(decoder->source, symtab->at[alias].name, path, 0))
+			continue;
+		found = i;
+		count++;
+	}
+	free(path);
+	if (count != 1)
+		return false;
+	hits->at[0] = hits->at[found];
+	hits->count = 1;
+	return true;
+}
+
+/* Something that query_find() takes for this symbol and no other. */
+static void print_name(const struct answer *answer)
+{
+	if (answer->alias) {
+		print_clean(stdout, answer->alias);
+		return;
+	}
+	print_clean(stdout, answer->object->name);
+	putchar(':');
+	print_clean(stdout, answer->sym->name);
+	if (answer->sym->position && answer->source->is_kernel)
+		printf(",%" PRIu32, answer->sym->position);
+}
+
+static void print_candidate(const struct decoder *decoder, const struct hit *hit,
+			    const char *why)
+{
+	struct answer answer;
+
+	answer_get(&answer, decoder->source, hit);
+	fputs(MARK, stdout);
+	if (decoder->is_coloured)
+		fputs("\033[36m", stdout);
+	print_name(&answer);
+	if (decoder->is_coloured)
+		fputs("\033[0m", stdout);
+	putchar(' ');
+	answer_print_field(stdout, &answer, FIELD_PLACE);
+	putchar(' ');
+	answer_print_field(stdout, &answer, FIELD_MODULE);
+	printf(" (%s)\n", why);
+}
+
+static void print_candidates(struct decoder *decoder, const struct frame *frame,
+			     const struct hits *hits, const char *why)
+{
+	char text[64];
+	uint32_t i;
+
+	if (hits->count > 1) {
+		snprintf(text, sizeof(text), "one of %" PRIu32, hits->count);
+		why = text;
+		decoder->several_count++;
+	}
+	for (i = 0; i < hits->count && i < MOST_CANDIDATES; i++)
+		print_candidate(decoder, &hits->at[i], why);
+	if (i < hits->count)
+		printf(MARK "%" PRIu32 " more: kas_alias find %.*s\n", hits->count - i,
+		       (int)frame->length, frame->name);
+}
+
+/* Is there anything to tell of these symbols that their name does not? */
+static bool is_worth_it(const struct symtab *symtab, const struct hits *hits)
+{
+	return hits->count > 1 ||
+	       (hits->count && symtab->at[hits->at->index].partner != NO_SYMBOL);
+}
+
+static void decode_frame(struct decoder *decoder, const struct frame *frame,
+			 const char *line)
+{
+	const struct symtab *symtab = &decoder->source->symtab;
+	struct hits all = { 0 }, hits = { 0 };
+	const char *why = "no other fits";
+
+	find_fitting(decoder, frame, true, &all);
+	decoder->frame_count += all.count > 0;
+	if (is_worth_it(symtab, &all)) {
+		find_fitting(decoder, frame, false, &hits);
+		if (choose_by_address(decoder, frame, &hits))
+			why = "by its address";
+		else if (hits.count > 1 && choose_by_file(decoder, frame, line, &hits))
+			why = "by the file";
+		else if (all.count == 1)
+			why = "by its name";
+		if (hits.count)
+			print_candidates(decoder, frame, &hits, why);
+		else
+			printf(MARK "none of the %" PRIu32 " called %.*s is of that size: is the log of another kernel?\n",
+			       all.count, (int)frame->length, frame->name);
+	}
+	hits_free(&all);
+	hits_free(&hits);
+}
+
+static void decode_line(struct decoder *decoder, const char *line, size_t length)
+{
+	const char *at = line;
+	struct frame frame;
+
+	fwrite(line, 1, length, stdout);
+	putchar('\n');
+	while (frame_next(&frame, line, &at))
+		decode_frame(decoder, &frame, line);
+}
+
+/* A line without its end, and none of our own; false at the end of the text */
+static bool next_line(char **at, char *end, char **line, size_t *length)
+{
+	const ptrdiff_t mark = strlen(MARK);
+	ptrdiff_t count;
+
+	do {
+		count = text_line(at, end, line);
+		if (count < 0)
+			return false;
+	} while (count >= mark && !memcmp(*line, MARK, mark));
+	(*line)[count] = '\0';
+	*length = count;
+	return true;
+}
+
+static void decode_file(struct decoder *decoder, const char *path)
+{
+	struct text text;
+	char *at, *end, *line;
+	size_t length;
+
+	text_read(&text, path);
+	end = text.bytes + text.size;
+	for (at = text.bytes; next_line(&at, end, &line, &length); ) {
+		learn_from_line(decoder, line);
+		line[length] = '\n';	/* to be read once more */
+	}
+	for (at = text.bytes; next_line(&at, end, &line, &length); )
+		decode_line(decoder, line, length);
+	text_free(&text);
+}
+
+int command_decode(const struct arguments *arguments)
+{
+	struct source source;
+	struct decoder decoder = {
+		.source = &source,
+		.is_coloured = arguments->is_coloured,
+	};
+	size_t i;
+
+	source_open(&source, arguments->from, arguments->from_count, arguments->table);
+	decoder.shifts = xcalloc(source.symtab.object_count, sizeof(*decoder.shifts));
+	if (arguments->has_kaslr)
+		learn_kaslr(&decoder, arguments->kaslr);
+	if (!arguments->word_count)
+		decode_file(&decoder, "/dev/stdin");
+	for (i = 0; i < arguments->word_count; i++)
+		decode_file(&decoder, arguments->words[i]);
+	if (!decoder.frame_count)
+		error(source.path, "no place in the text is one of its symbols");
+	free(decoder.shifts);
+	source_close(&source);
+	if (!decoder.frame_count)
+		return EXIT_NOTHING;
+	return decoder.several_count ? EXIT_SEVERAL : EXIT_FOUND;
+}

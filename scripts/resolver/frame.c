@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The places in code that a line names; see frame.h.
+ */
+#include <string.h>
+
+#include "frame.h"
+#include "text.h"
+
+/* In a 32-bit kernel; fewer digits are no address. */
+#define LEAST_DIGITS 8
+
+static bool is_first_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static bool is_name_byte(char c)
+{
+	return is_first_byte(c) || (c >= '0' && c <= '9') || c == '.' || c == '$' ||
+	       c == '@';
+}
+
+static bool starts_with(const char *text, const char *prefix)
+{
+	return !strncmp(text, prefix, strlen(prefix));
+}
+
+static const char *skip_blanks(const char *c)
+{
+	while (*c == ' ' || *c == '\t')
+		c++;
+	return c;
+}
+
+static const char *parse_hex(const char *text, size_t least, uint64_t *value)
+{
+	unsigned long long number;
+	const char *end;
+
+	if (starts_with(text, "0x"))
+		text += 2;
+	end = text_parse_number(text, 16, &number);
+	if (!end || (size_t)(end - text) < least)
+		return NULL;
+	*value = number;
+	return end;
+}
+
+/* "+0x12/0x40", "+0x12"; returns what follows */
+static const char *parse_offset(struct frame *frame, const char *c)
+{
+	const char *end;
+
+	if (!starts_with(c, "+0x"))
+		return c;
+	end = parse_hex(c + 1, 1, &frame->offset);
+	if (!end)
+		return c;
+	frame->has_offset = true;
+	if (starts_with(end, "/0x"))
+		end = parse_hex(end + 1, 1, &frame->size) ?: end;
+	return end;
+}
+
+/* " [rtc_core]", " [rtc_core 1f2e...]", " ([rtc_core])" */
+static const char *parse_module(struct frame *frame, const char *c)
+{
+	const char *from = skip_blanks(c), *end;
+	size_t length;
+
+	if (starts_with(from, "(["))
+		from++;
+	if (*from != '[' || !is_first_byte(from[1]))
+		return c;
+	from++;
+	end = strchr(from, ']');
+	if (!end)
+		return c;
+	length = strcspn(from, " ]");
+	if (length != strlen("kernel.kallsyms") || !starts_with(from, "kernel.kallsyms")) {
+		frame->module = from;
+		frame->module_length = length;
+	}
+	return end[1] == ')' ? end + 2 : end + 1;
+}
+
+/* " <ffffffff814018d0>", " at ffffffff814018e2" */
+static void parse_address_behind(struct frame *frame, const char *c)
+{
+	c = skip_blanks(c);
+	if (starts_with(c, "at "))
+		c += 3;
+	else if (*c == '<')
+		c++;
+	else
+		return;
+	parse_hex(c, LEAST_DIGITS, &frame->address);
+}
+
+/* "[<ffffffff814018e2>] ", "ffffffff814018e2 ", "0xffffffff814018e2: " */
+static void parse_address_before(struct frame *frame, const char *line)
+{
+	const char *end = frame->name, *from;
+
+	while (end > line && strchr(" \t>]:?", end[-1]))
+		end--;
+	for (from = end; from > line && (is_name_byte(from[-1])); )
+		from--;
+	if (end == frame->name || from == end)
+		return;
+	if (parse_hex(from, LEAST_DIGITS, &frame->address) != end)
+		frame->address = 0;
+}
+
+/* Is this the name of a function although no offset follows it? */
+static bool is_called(const char *line, const char *name, const char *end)
+{
+	const char *next = skip_blanks(end);
+
+	if (starts_with(end, "()") || starts_with(next, "<-"))
+		return true;
+	if (name - line >= 2 && starts_with(name - 2, "<-"))
+		return true;
+	if (name - line >= 3 && starts_with(name - 3, "=> "))
+		return true;
+	return starts_with(next, "at ") && line[strspn(line, " \t")] == '#';
+}
+
+bool frame_next(struct frame *frame, const char *line, const char **at)
+{
+	const char *c = *at, *end, *behind;
+
+	for (; *c; c = end) {
+		end = c + 1;
+		if (!is_first_byte(*c) || (c > line && is_name_byte(c[-1])))
+			continue;
+		while (is_name_byte(*end))
+			end++;
+		*frame = (struct frame){ .name = c, .length = end - c };
+		behind = parse_offset(frame, end);
+		behind = parse_module(frame, behind);
+		if (!frame->has_offset && !is_called(line, c, end) &&
+		    !(frame->module && starts_with(skip_blanks(behind), "<-")))
+			continue;
+		parse_address_behind(frame, behind);
+		if (!frame->address)
+			parse_address_before(frame, line);
+		*at = end;
+		return true;
+	}
+	*at = c;
+	return false;
+}

@@ -1,0 +1,100 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# kas_alias decode: which symbol each ambiguous place of a log is in.
+# shellcheck source=tests/resolver/lib.bash
+. "$(dirname "$0")/lib.bash"
+
+pnp='name_show@drivers_pnp_card_c_186 drivers/pnp/card.c:186 vmlinux'
+rtc='name_show@drivers_rtc_sysfs_c_26 drivers/rtc/sysfs.c:26 vmlinux'
+irq='name_show@kernel_irq_irqdesc_c_312 kernel/irq/irqdesc.c:312 vmlinux'
+class='name_show@rtc_core_class_c_12 class.c:12 rtc_core'
+elf='load_elf_phdrs@fs_binfmt_elf_c_508 fs/binfmt_elf.c:508 vmlinux'
+compat='load_elf_phdrs@fs_binfmt_elf_c_fs_compat_binfmt_elf_c_508 fs/binfmt_elf.c:508 vmlinux'
+
+# decodes STATUS NAME LOG WANTED [OPTION...] - the lines that are added
+decodes()
+{
+	local want_status=$1 name=$2 log=$3 want=$4
+
+	shift 4
+	run "$kas" decode --from=kallsyms --table=table "$@" <<<"$log"
+	is "$status
+$(sed -n 's/^\t^ //p' <<<"$out")" "$want_status
+$want" "$name"
+	is "$(grep -v '^'$'\t''^ ' <<<"$out")" "$log" '... and all else is as it was'
+	printf '%s\n' "$out" >once
+	"$kas" decode --from=kallsyms --table=table "$@" <once >twice 2>/dev/null
+	check '... and what it wrote it takes back' diff once twice
+}
+
+decodes 0 'a stack dump: the size decides' ' dump_stack_lvl+0x53/0x70
+ name_show+0x9/0x50
+ unique_one+0x19/0x40' "$rtc (no other fits)"
+decodes 3 'two of one size' '[  12.3] ? name_show+0x9/0x30' "$pnp (one of 2)
+$irq (one of 2)"
+decodes 0 'the offset decides' ' load_elf_phdrs+0x45/0x50' "$compat (no other fits)"
+decodes 0 'a module: only what is in it' ' name_show+0x9/0x40 [rtc_core]
+ name_show+0x9/0x40 [rtc_core 0123456789abcdef]' "$class (by its name)
+$class (by its name)"
+decodes 3 "a module's last function can have any size" ' twin+0x9/0x60 [rtc_core]
+ twin+0x9/0xc0 [rtc_core]' "twin@rtc_core_b_c_7 rtc_core_b_c:7 rtc_core (no other fits)
+twin@rtc_core_b_c_7 rtc_core_b_c:7 rtc_core (one of 2)
+twin@rtc_core_a_c_7 rtc_core_a_c:7 rtc_core (one of 2)"
+decodes 0 'an address that is printed' ' [<ffffffff81001099>] name_show+0x9/0x30' "$irq (by its address)"
+decodes 0 "ftrace's sym-addr" ' => name_show+0x9/0x30 <ffffffff81001099>' "$irq (by its address)"
+decodes 0 "perf script" '	ffffffff81001099 name_show+0x9 ([kernel.kallsyms])' "$irq (by its address)"
+decodes 0 "crash's stack" ' #4 [ffffc90000b37d90] name_show at ffffffff81001099' "$irq (by its address)"
+decodes 3 'an address that is hashed is none' ' [<000000007d2e1c3a>] name_show+0x9/0x30' "$pnp (one of 2)
+$irq (one of 2)"
+decodes 0 'a kernel that was moved: what the log says of it' ' [<ffffffff9b001099>] name_show+0x9/0x30
+Kernel Offset: 0x1a000000 from 0xffffffff81000000 (relocation range: 0xffffffff80000000-0xffffffffbfffffff)' \
+	"$irq (by its address)"
+decodes 0 '... what follows from a unique name' ' [<ffffffff9b001160>] unique_one+0x10/0x40
+ [<ffffffff9b001099>] name_show+0x9/0x30' "$irq (by its address)"
+decodes 0 '... what the caller knows' ' [<ffffffff9b001099>] name_show+0x9/0x30' \
+	"$irq (by its address)" --kaslr=0x1a000000
+decodes 3 '... nothing' ' [<ffffffff9b001099>] name_show+0x9/0x30' "$pnp (one of 2)
+$irq (one of 2)"
+decodes 0 'lockdep' '       ffff888100a0 (&dev->mutex){....}-{3:3}, at: name_show+0x12/0x50' "$rtc (no other fits)"
+decodes 0 'KASAN' 'BUG: KASAN: slab-use-after-free in load_elf_phdrs+0x48/0x50' "$compat (no other fits)"
+decodes 0 'WARN names the file' 'WARNING: CPU: 1 PID: 1 at drivers/pnp/card.c:190 name_show+0x19/0x30
+WARNING: CPU: 1 PID: 1 at /src/linux/kernel/irq/irqdesc.c:315 name_show+0x19/0x30' "$pnp (by the file)
+$irq (by the file)"
+decodes 3 '... or a header, which tells nothing' \
+	'WARNING: CPU: 1 PID: 1 at include/linux/x.h:190 name_show+0x19/0x30' "$pnp (one of 2)
+$irq (one of 2)"
+decodes 3 'the function tracer' '            cat-123     [000] d..1.    12.345678: name_show <-dev_attr_show
+ => load_elf_phdrs' "$pnp (one of 3)
+$rtc (one of 3)
+$irq (one of 3)
+$elf (one of 2)
+$compat (one of 2)"
+decodes 0 '... for a module' ' name_show [rtc_core] <-unique_one' "$class (by its name)"
+decodes 3 'the function graph tracer' ' 1)               |  load_elf_phdrs() {' "$elf (one of 2)
+$compat (one of 2)"
+decodes 0 'a probe event' ' cat-1 [001] 1.2: name_show_26: (name_show+0x0/0x50)' "$rtc (no other fits)"
+decodes 0 'two places in one line' ' name_show+0x1/0x50 load_elf_phdrs+0x1/0x40' "$rtc (no other fits)
+$elf (no other fits)"
+decodes 0 'an alias, where a kernel prints that' ' name_show@drivers_rtc_sysfs_c_26+0x9/0x50' \
+	"$rtc (by its name)"
+decodes 0 'no size that fits' ' name_show+0x9/0x48' \
+	'none of the 3 called name_show is of that size: is the log of another kernel?'
+decodes 1 'nothing in it' 'the name_show of things, 0x12
+name_show
++0x1/0x2 name_show+' ''
+decodes 0 'a unique name is no news' ' unique_one+0x19/0x40' ''
+
+grep -v @ kallsyms >plain
+run "$kas" decode -f plain <<<' load_elf_phdrs+0x9/0x50'
+is "$status:$(tail -n 1 <<<"$out")" "0:$tab^ vmlinux:load_elf_phdrs,2 - vmlinux (no other fits)" \
+	'a kernel without aliases: the position'
+printf 'a line without an end: name_show+0x9/0x50' | "$kas" decode -f kallsyms >out
+is "$(wc -l <out)" 2 'the last line can lack its end'
+head -c 3000000 /dev/zero | tr '\0' x | sed 's/$/ name_show+0x9\/0x50/' >long
+is "$("$kas" decode -f kallsyms long | tail -n 1 | cut -d ' ' -f 2)" "${rtc%% *}" 'a line of three megabytes'
+head -c 200000 /dev/urandom >rubbish
+"$kas" decode -f kallsyms rubbish >out 2>err
+is "$?:$(grep -c 'no place in the text' err)" 1:1 'binary rubbish: nothing found'
+refuses none 'cannot open: No such file' 'a file that is not there' "$kas" decode -f kallsyms none
+done_testing

@@ -1,0 +1,111 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# kas_alias find --for: the line to paste, for each tool, where it takes an alias
+# and where it does not. What each tool takes was tried; this is how it is written.
+# shellcheck source=tests/resolver/lib.bash
+. "$(dirname "$0")/lib.bash"
+
+rtc=name_show@drivers_rtc_sysfs_c_26 class=name_show@rtc_core_class_c_12
+tracing=/sys/kernel/tracing
+sed 's/@/./' kallsyms >dotted
+grep -v '@' kallsyms >plain
+grep -v '@' kallsyms | sed 's/^................/0000000000000000/' >hidden
+
+# line FILE TOOL QUERY WANTED NAME
+line()
+{
+	gives 0 "$4" '' "$2: $5" "$kas" find -f "$1" --for="$2" "$3"
+}
+
+# none FILE TOOL QUERY WHY NAME
+none()
+{
+	run "$kas" find -f "$1" --for="$2" "$3"
+	is "$status:$out" '2:' "$2: $5"
+	# shellcheck disable=SC2053
+	[[ $err == $4 ]] || is "$err" "$4" "$2: $5: says why"
+}
+
+line kallsyms kprobe $rtc "echo 'p:kas/name_show_26 $rtc' >> $tracing/kprobe_events" 'an alias'
+line dotted kprobe rtc/sysfs.c:name_show \
+	"echo 'p:kas/name_show_26 name_show.drivers_rtc_sysfs_c_26' >> $tracing/kprobe_events" 'with a dot'
+line kallsyms kprobe $class "echo 'p:kas/name_show_12 rtc_core:$class' >> $tracing/kprobe_events" 'of a module'
+line plain kprobe vmlinux:name_show,2 "echo 'p:kas/name_show_2 _text+0x1030' >> $tracing/kprobe_events" \
+	'no alias: the distance from _text'
+line plain kprobe unique_one "echo 'p:kas/unique_one_1 unique_one' >> $tracing/kprobe_events" 'a unique name'
+line plain kprobe hello:switch_mm "echo 'p:kas/switch_mm_1 hello:switch_mm' >> $tracing/kprobe_events" \
+	'no alias: the module'
+none hidden kprobe vmlinux:name_show,2 '*hidden: error: name_show: *run this as root*' 'no alias, no address'
+none plain kprobe rtc_core:twin,1 '*ask that one, without --from*' 'no alias, twice in a module of another kernel'
+none kallsyms kprobe rtc/sysfs.c:count.3 '*it is data*' 'data'
+
+line kallsyms ftrace unique_one "echo 'unique_one' >> $tracing/set_ftrace_filter" 'a unique name'
+line kallsyms ftrace $class "echo 'name_show:mod:rtc_core' >> $tracing/set_ftrace_filter" 'the only one of a module'
+none kallsyms ftrace rtc_core:twin,1 '*ask that one as root*' 'twice in a module of another kernel'
+
+line kallsyms perf $rtc "perf probe --add 'kas:name_show_26=name_show\\@drivers_rtc_sysfs_c_26'" 'an alias'
+line kallsyms perf $class "perf probe -m 'rtc_core' --add 'kas:name_show_12=name_show\\@rtc_core_class_c_12'" 'of a module'
+line plain perf vmlinux:name_show,2 "perf probe --add 'kas:name_show_2=_text+0x1030'" 'no alias'
+line dotted perf rtc/sysfs.c:name_show \
+	"perf probe --add 'kas:name_show_26=name_show.drivers_rtc_sysfs_c_26'" 'with a dot'
+
+line kallsyms bpftrace $rtc "bpftrace -e 'kprobe:\"$rtc\" { printf(\"%s\\n\", kstack); }'" 'an alias, in quotes'
+line plain bpftrace hello:switch_mm "bpftrace -e 'kprobe:hello:switch_mm { printf(\"%s\\n\", kstack); }'" \
+	'no alias: the module'
+none plain bpftrace vmlinux:name_show,2 '*ask that one as root*' 'no alias'
+
+line kallsyms libbpf $rtc "link = bpf_program__attach_kprobe(prog, false, \"$rtc\");" 'an alias: not in SEC()'
+line dotted libbpf rtc/sysfs.c:name_show 'SEC("kprobe/name_show.drivers_rtc_sysfs_c_26")' 'with a dot: in SEC()'
+
+line kallsyms livepatch $rtc \
+	"{ .old_name = \"$rtc\", .new_func = livepatch_name_show_26 }, /* vmlinux:name_show,2 */" 'an alias'
+line plain livepatch vmlinux:name_show,2 \
+	'{ .old_name = "name_show", .new_func = livepatch_name_show_2, .old_sympos = 2 }, /* vmlinux:name_show,2 */' \
+	'no alias: the position'
+line plain livepatch unique_one \
+	'{ .old_name = "unique_one", .new_func = livepatch_unique_one_1 }, /* vmlinux:unique_one,1 */' 'a unique name'
+
+line kallsyms systemtap $rtc "stap -e 'probe kprobe.function(\"$rtc\") { print_backtrace() }'" 'an alias'
+gives 0 "stap -e 'probe kernel.function(\"name_show@drivers/rtc/sysfs.c\") { print_backtrace() }'" '' \
+	'systemtap: its true path' "$kas" find -f kallsyms --table=table --for=systemtap $rtc
+gives 0 "stap -e 'probe kprobe.function(\"load_elf_phdrs@fs_binfmt_elf_c_fs_compat_binfmt_elf_c_508\") { print_backtrace() }'" '' \
+	"systemtap: debug info cannot tell copies apart, an alias does" \
+	"$kas" find -f kallsyms --table=table --for=systemtap compat_binfmt_elf.c:load_elf_phdrs
+
+line kallsyms gdb $rtc "break '$rtc'" 'an alias, in quotes'
+line plain gdb vmlinux:name_show,2 'break *0xffffffff81001030' 'no alias: the address'
+line kallsyms gdb rtc/sysfs.c:count.3 "print &'count.3@drivers_rtc_sysfs_c_19'" 'data'
+line kallsyms crash $rtc "dis -l $rtc" 'an alias'
+line kallsyms crash rtc/sysfs.c:count.3 "rd count.3@drivers_rtc_sysfs_c_19" 'data'
+
+gives 3 "break 'name_show@drivers_pnp_card_c_186'
+break '$rtc'
+break 'name_show@kernel_irq_irqdesc_c_312'" '' 'a line for each of several' \
+	"$kas" find -f kallsyms --for=gdb vmlinux:name_show
+
+# The numbers of a filter, from what the running kernel would tell.
+sed -E 's/^(.*) t __pfx_name_show/\1 t other/' kallsyms >here
+cat >functions <<'END'
+ffffffff81001004 name_show
+ffffffff81001034 name_show
+ffffffff81001094 name_show
+ffffffff810010c4 load_elf_phdrs
+END
+# number ALIAS - what the line would write into the filter
+number()
+{
+	"$kas" find -f kallsyms --for=ftrace "$1" |
+		sed "s, /proc/kallsyms $tracing/available_filter_functions_addrs >>.*, here functions," >command
+	bash command
+}
+is "$(number $rtc)" 2 'ftrace: the number of the function in the filter'
+is "$(number name_show@kernel_irq_irqdesc_c_312)" 3 '... of another'
+is "$(number load_elf_phdrs@fs_binfmt_elf_c_fs_compat_binfmt_elf_c_508)" '' \
+	'... none for one that cannot be traced, although one of its name can'
+
+printf 'ffffffff81000000 t a`date`\nffffffff81000000 t b\n' >hostile
+none hostile kprobe 'a`date`' '*cannot be quoted*' 'a name that a shell would run'
+refuses kas_alias '--for=trace: not one of kprobe ftrace perf' 'an unknown tool' \
+	"$kas" find -f kallsyms --for=trace name_show
+done_testing
