@@ -281,11 +281,9 @@ static bool is_alias(const struct symbols *symbols, const struct symbol *symbol,
 		return false;
 	if (evidence == EVIDENCE_UNITS ||
 	    (evidence == EVIDENCE_BOTH && group->marker_count))
-		/* Without any marker it is an object of an older plugin. */
 		return symbol->bind == STB_LOCAL &&
-		       (!units->marker_count ||
-			units_has_tag(units, symbols, group,
-				      symbol->name + symbol->stem + 1));
+		       units_has_tag(units, symbols, group,
+				     symbol->name + symbol->stem + 1);
 	return evidence == EVIDENCE_CENSUS ||
 	       is_counted_name(census, symbol->name, symbol->stem,
 			       symbol->stem_hash) ||
