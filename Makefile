@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Builds the compiler plugin and the checker, tests them and brings them into a
+# Builds the compiler plugin, the checker and the resolver, tests them and brings them into a
 # kernel: see "make help".
 #
-# Everything that is made goes to .build/, but for the two results, which are
+# Everything that is made goes to .build/, but for the three results, which are
 # where the kernel and a reader look for them.
 
 PLUGIN  := plugin/kas_alias_plugin.so
@@ -159,6 +159,14 @@ vpath %.c tests/lib tests/oracle
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) $< -ldw -lelf -o $@
 
+# The installed program again, for tests of bad input: an error of memory ends it.
+.build/tests/kas_alias: $(wildcard $(addprefix scripts/,$(addsuffix .[ch],\
+		resolver/* kas_alias/* kas_alias/*/*)))
+	$(call note,HOSTCC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(RESOLVER_CFLAGS) -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
+		$(filter-out %/start.c,$(filter %.c,$^)) -lelf -o $@
+
 .PHONY: test-objects test-plugins
 JOBS := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
@@ -169,7 +177,7 @@ test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
 test-plugin-%: FORCE | $(PLUGIN)
 	$(Q)$(MAKE) CC=$* CROSS_COMPILE= HOSTCXX=$(or $(patsubst %,g++-%,$(word 2,$(subst gcc-, ,x$*))),$(HOSTCXX)) plugin-object
 
-test-objects: all test-plugins $(UNIT_TESTS) $(TEST_TOOLS)
+test-objects: all test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias
 
 # A target $(1) that installs what a purpose $(2) of scripts/setup takes, builds
 # $(3) and runs $(4). With SUITE, all of that in a system of that suite of Debian.
@@ -226,13 +234,14 @@ series:
 
 .PHONY: install uninstall clean help
 INSTALLED = $(plugindir)/kas_alias_plugin.so $(bindir)/kas_alias \
-	$(mandir)/man1/kas_alias.1 $(completionsdir)/kas_alias
+	$(mandir)/man1/kas_alias.1 $(mandir)/man1/kas_alias-find.1 $(completionsdir)/kas_alias
 
 install: all
 	$(call note,INSTALL,$(DESTDIR)$(prefix))
 	$(Q)install -D -m 644 $(PLUGIN) $(DESTDIR)$(plugindir)/kas_alias_plugin.so
-	$(Q)install -D -m 755 $(CHECKER) $(DESTDIR)$(bindir)/kas_alias
+	$(Q)install -D -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/kas_alias
 	$(Q)install -D -m 644 scripts/kas_alias.1 $(DESTDIR)$(mandir)/man1/kas_alias.1
+	$(Q)install -D -m 644 scripts/kas_alias-find.1 $(DESTDIR)$(mandir)/man1/kas_alias-find.1
 	$(Q)install -D -m 644 scripts/kas_alias.bash-completion $(DESTDIR)$(completionsdir)/kas_alias
 
 uninstall:
@@ -240,11 +249,11 @@ uninstall:
 
 clean:
 	$(Q)rm -rf .build
-	$(Q)rm -f $(PLUGIN) $(CHECKER)
+	$(Q)rm -f $(PLUGIN) $(CHECKER) $(PROGRAM)
 
 help:
 	@echo 'Build:'
-	@echo '  all (default)   the plugin for $$(CC) and the checker'
+	@echo '  all (default)   the plugin for $$(CC), the checker and the resolver'
 	@echo '  CC=gcc-11       ... for another compiler; for a cross compiler:'
 	@echo '                  CROSS_COMPILE=aarch64-linux-gnu- CC=aarch64-linux-gnu-gcc-12'
 	@echo '  V=1             show the commands'
@@ -282,7 +291,7 @@ help:
 	@echo '  apply KSRC=DIR    bring kas_alias into a Linux source tree'
 	@echo '  unapply KSRC=DIR  take it out again'
 	@echo '  series KVER=6.12  write the patches for "git am" to .build/series/6.12'
-	@echo '  install           plugin, checker, man page and shell completion; takes'
+	@echo '  install           plugin, program, man pages and shell completion; takes'
 	@echo '                    DESTDIR= and prefix= [$(prefix)]'
 	@echo '  uninstall         remove these'
 

@@ -217,6 +217,7 @@ static void add_record(struct files *files, const char *record, const char *srct
 
 		path = below(path, &length, srctree);
 		file = add(files, path, length);
+		files->at[file].is_read = true;
 		if (!is_source || files->at[file].record)
 			continue;
 		files->at[file].record = strdup(record);
@@ -283,6 +284,8 @@ bool files_includes(const struct files *files, const char *srctree, uint32_t uni
 
 	if (!files->at[unit].record)
 		return !files->unit_count;
+	if (!files->at[file].is_read)
+		return true;
 	text_read(&text, files->at[unit].record);
 	at = text.bytes;
 	while (!found && (path = next_path(&at, text.bytes + text.size, &length, &is_source))) {

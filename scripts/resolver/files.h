@@ -16,6 +16,7 @@ struct file {
 	char *path;
 	char *record;		/* the .cmd file of what was compiled, or NULL */
 	uint64_t hash;		/* of the path as a tag has it */
+	bool is_read;		/* a record names it */
 	uint32_t next;		/* another one with the same hash, or NO_FILE */
 };
 
@@ -49,7 +50,8 @@ uint32_t files_next(const struct files *files, uint32_t file, const char *tag_pa
 
 /*
  * files_includes() - did the build read @file to compile @unit?
- * Without a record of that, it may have.
+ * It may have where there is no record of the unit, or where no record names the
+ * file at all: "#line" does, then.
  */
 bool files_includes(const struct files *files, const char *srctree, uint32_t unit,
 		    uint32_t file);

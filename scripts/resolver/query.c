@@ -60,12 +60,11 @@ bool query_matches_path(const struct source *source, const char *alias,
 			const char *path, uint32_t line)
 {
 	const struct place *place;
-	size_t count = places_find(&source->places, alias, &place), i;
-	size_t length = strlen(alias), tag_length = strlen(path);
+	size_t count = places_find(&source->places, alias, &place), length, i;
+	uint32_t tag_line;
 
-	/* "rtc_core:NAME@TAG": kprobes take a module before an alias. */
-	if (length > tag_length && !strcmp(alias + length - tag_length, path) &&
-	    alias_tag(alias, &(size_t){ 0 }, &(uint32_t){ 0 }) == alias + length - tag_length)
+	/* NAME@TAG, where the kernel's separator is another. */
+	if (!strcmp(alias_tag(alias, &length, &tag_line), path))
 		return true;
 	for (i = 0; i < count; i++) {
 		if (line && place[i].line != line)
@@ -366,10 +365,12 @@ static void find_word(const struct source *source, const char *word,
 static void find_words(const struct source *source, const char *text,
 		       struct hits *hits)
 {
-	static const char between[] = " \t\r\n\"'`=(){}<>[];!&|";
+	/* What can be a part of a path or a place is none of an alias. */
+	static const char all[] = "/:+, \t\r\n\"'`=(){}<>[];!&|";
 	enum strength strength;
 
 	for (strength = ALIAS; strength < STRENGTHS && !hits->count; strength++) {
+		const char *between = strength == ALIAS ? all : strchr(all, ' ');
 		char *copy = strdup(text), *rest = copy, *word, *from, *to;
 
 		if (!copy)

@@ -156,6 +156,14 @@ static void keep_units_called(struct meanings *meanings, const char *unit_name)
 	meanings->count = kept;
 }
 
+static int compare_meanings(const void *one, const void *other)
+{
+	const struct meaning *a = one, *b = other;
+	int order = strcmp(a->path, b->path);
+
+	return order ? order : strcmp(a->unit, b->unit);
+}
+
 static void resolve(struct tabler *tabler, const char *alias, const char *module,
 		    const char *unit_name, struct meanings *meanings, uint32_t *line)
 {
@@ -178,6 +186,7 @@ static void resolve(struct tabler *tabler, const char *alias, const char *module
 		find_meanings(tabler, tag + prefix, length - prefix, module, meanings);
 	if (meanings->count > 1)
 		keep_units_called(meanings, unit_name);
+	qsort(meanings->at, meanings->count, sizeof(*meanings->at), compare_meanings);
 }
 
 struct row {

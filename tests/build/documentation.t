@@ -45,7 +45,9 @@ is "$(manual_on 'Of all commands')" "$all" 'options of all commands in the manua
 
 commands=$(sed -n 's/^\(Usage:\|      \) kas_alias \([a-z]*\) .*/\2/p' "$work/help")
 check 'there are commands' test -n "$commands"
-is "$(complete_words '' | grep -v -- -- | sort)" "$(sort <<<"$commands")" 'commands in the completion'
+others=$("$top/scripts/resolver/kas_alias" --help | sed -n 's/^\(Usage:\|      \) kas_alias \([a-z]*\) .*/\2/p')
+is "$(complete_words '' | grep -v -- -- | sort)" "$(sort -u <<<"$commands"$'\n'"$others")" \
+	'commands in the completion, and those of the resolver'
 is "$(sed -n 's/^\.B kas_alias \([a-z]*\) .*/\1/p' "$manual")" "$commands" \
 	'commands in the synopsis of the manual'
 

@@ -78,10 +78,12 @@ is "$(cd "$installed" && find . -type f | sort)" \
 "./bin/kas_alias
 ./lib/kas_alias/$(gcc -dumpmachine)-$(gcc -dumpversion)/kas_alias_plugin.so
 ./share/bash-completion/completions/kas_alias
+./share/man/man1/kas_alias-find.1
 ./share/man/man1/kas_alias.1" 'what it installs'
 check 'the plugin loads from there' \
 	loads gcc "$(echo "$installed"/lib/kas_alias/*/kas_alias_plugin.so)"
-check 'the checker runs from there' "$installed/bin/kas_alias" --version
+check 'the checker runs from there' "$installed/bin/kas_alias" census --version
+check '... and the resolver' "$installed/bin/kas_alias" find --version
 check 'make uninstall' make uninstall DESTDIR="$work/root" prefix=/opt/x
 is "$(find "$work/root" -type f)" '' 'nothing is left'
 
