@@ -202,6 +202,7 @@ $(eval $(call check,check-kernel,kernel,tests/run kernel))
 $(eval $(call check,check-rules,rules,tests/run rules))
 $(eval $(call check,check-external,external,tests/run external))
 $(eval $(call check,check-matrix,matrix,tests/run matrix))
+$(eval $(call check,check-livepatch,livepatch,tests/run livepatch))
 $(eval $(call check,check-oracle,kernel,tests/run oracle))
 $(eval $(call check,check-arch,arch,tests/run arch))
 $(eval $(call check,check-programs,programs,tests/run programs))
@@ -214,6 +215,7 @@ $(eval $(call task,bench,bench,all,scripts/bench))
 # Of which kernel, says KVER, or KAS_KVER in the environment; for which machine,
 # ARCH or KAS_ARCH.
 check-kernel check-rules check-external: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
+check-livepatch: export KAS_KVER := $(or $(KVER),$(KAS_KVER),7.2)
 check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
 
 check-arch: export TEST_COMPILERS = $(ARCH_COMPILERS)
@@ -271,6 +273,7 @@ help:
 	@echo '                  kernel wherever it is built'
 	@echo '  check-external  external modules, packages of headers, modules of Debian'
 	@echo '  check-matrix    the option with other options of the kernel'
+	@echo '  check-livepatch klp-build on a kernel of its own, 7.2, with aliases and without'
 	@echo '  check-arch      the plugin in the compilers for ARM and RISC-V'
 	@echo '  check-oracle    every alias of a kernel against its debug info'
 	@echo '  check-programs  programs of Debian, built with aliases'

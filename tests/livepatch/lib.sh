@@ -9,6 +9,9 @@
 #   KIND.klp      livepatches, and what klp-build printed
 #   KIND.kernel   of the kernel that they are for: what is booted and loaded
 
+# klp-build came with 6.19.
+: "${KAS_KVER:=7.2}"
+
 # shellcheck source=tests/kernel/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../kernel/lib.sh"
 # shellcheck source=tests/kernel/qemu.sh
