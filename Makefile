@@ -19,10 +19,13 @@ CC := $(CROSS_COMPILE)gcc
 endif
 HOSTCC  ?= gcc
 HOSTCXX ?= g++
-# What the plugin is built for by "make check", beside $(CC).
-TEST_COMPILERS ?= gcc-12 gcc-11 aarch64-linux-gnu-gcc-12
+# What the plugin is built for and tested in by "make check", beside $(CC).
+ifeq ($(origin TEST_COMPILERS),undefined)
+TEST_COMPILERS := $(shell scripts/setup --compilers unit)
+endif
+export TEST_COMPILERS
 # ... and by "make check-arch".
-ARCH_COMPILERS := arm-linux-gnueabihf-gcc-12 riscv64-linux-gnu-gcc-12
+ARCH_COMPILERS = $(shell scripts/setup --compilers arch)
 
 prefix  ?= /usr/local
 bindir  ?= $(prefix)/bin
@@ -56,7 +59,7 @@ endef
 CC_MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)
 CC_ID      := $(CC_MACHINE)-$(shell $(CC) -dumpversion 2>/dev/null)
 CC_HEADERS := $(shell $(CC) -print-file-name=plugin 2>/dev/null)/include
-CC_CONFIG   = $(shell $(CC) -v 2>&1 | tail -n 1) for $(shell $(HOSTCXX) --version | head -n 1)
+CC_CONFIG   = $(foreach compiler,CC HOSTCXX,$(shell $($(compiler)) -v 2>&1 | tail -n 1))
 PLUGIN_DIR := .build/plugin/$(CC_ID)
 
 # The kernel's flags for its plugins (scripts/gcc-plugins/Makefile): no -std,
@@ -66,7 +69,8 @@ PLUGIN_CXXFLAGS := -fPIC -fno-rtti -fno-exceptions -fasynchronous-unwind-tables 
 	-I $(CC_HEADERS) -I scripts/kas_alias
 PLUGIN_OBJECTS := $(patsubst plugin/%.c,$(PLUGIN_DIR)/%.o,$(wildcard plugin/*.c))
 
-$(eval $(call stamp,$(PLUGIN_DIR)/flags,$$(CC_CONFIG) $$(HOSTCXX) $$(PLUGIN_CXXFLAGS)))
+# By what it is, not by its name: g++ can be g++-12.
+$(eval $(call stamp,$(PLUGIN_DIR)/flags,$$(CC_CONFIG) $$(wordlist 2,99,$$(HOSTCXX)) $$(PLUGIN_CXXFLAGS)))
 
 $(PLUGIN_DIR)/%.o: plugin/%.c $(PLUGIN_DIR)/flags | $(CC_HEADERS)/plugin-version.h
 	$(call note,HOSTCXX,$< for $(CC_ID))
@@ -81,7 +85,8 @@ $(PLUGIN): $(PLUGIN_DIR)/kas_alias_plugin.so FORCE
 	$(Q)cmp -s $< $@ || { cp $< $@.new && mv $@.new $@; }
 
 $(CC_HEADERS)/plugin-version.h:
-	@command -v $(CC) >/dev/null || { echo '$(CC): error: no such compiler' >&2; exit 1; }
+	@command -v $(CC) >/dev/null || { \
+		echo '$(CC): error: no such compiler: install it, or name others as CC or TEST_COMPILERS' >&2; exit 1; }
 	@echo "$@: error: no headers for plugins of $(CC):" \
 	      "install the Debian package $$(CC='$(CC)' scripts/setup --list plugin)" >&2; exit 1
 
@@ -162,56 +167,58 @@ vpath %.c tests/lib tests/oracle
 	$(Q)$(HOSTCC) $(RESOLVER_CFLAGS) -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
 		$(filter-out %/start.c,$(filter %.c,$^)) -lelf -o $@
 
-.PHONY: test-objects test-plugins demo bench
+.PHONY: test-objects test-plugins
 JOBS := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
 
-# After $(PLUGIN), which can be the same as one of these.
+# With g++ of the compiler's own version, if its name tells one. After $(PLUGIN),
+# which can be the same as one of these.
 test-plugin-%: FORCE | $(PLUGIN)
-	$(Q)if command -v $* >/dev/null; then $(MAKE) CC=$* CROSS_COMPILE= plugin-object; fi
+	$(Q)$(MAKE) CC=$* CROSS_COMPILE= HOSTCXX=$(or $(patsubst %,g++-%,$(word 2,$(subst gcc-, ,x$*))),$(HOSTCXX)) plugin-object
 
 test-objects: all test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias
 
 # A target $(1) that installs what a purpose $(2) of scripts/setup takes, builds
-# what tests use, and runs them: $(3).
-define check
+# $(3) and runs $(4). With SUITE, all of that in a system of that suite of Debian.
+define task
 .PHONY: $(1)
 $(1):
-	$$(Q)scripts/setup $(2)
-	$$(Q)$$(MAKE) $$(JOBS) test-objects
-	$$(Q)$(3)
+ifeq ($(SUITE),)
+	$$(Q)CC='$$(CC)' scripts/setup $(2)
+	$$(Q)$$(MAKE) $$(JOBS) $(3)
+	$$(Q)$(4)
+else
+	$$(Q)env -u MAKEFLAGS tests/suite/run '$(SUITE)' \
+		make $$@ $$(filter-out SUITE=% KAS_CACHE=%,$$(MAKEOVERRIDES)) \
+		$$(if $$(filter environment,$$(origin TEST_COMPILERS)),TEST_COMPILERS='$$(TEST_COMPILERS)')
+endif
 endef
+check = $(call task,$(1),$(2),test-objects,$(3))
 
-$(eval $(call check,check,unit kernel,tests/run unit build plugin checker resolver kernel))
+$(eval $(call check,check,unit kernel,tests/run unit build plugin checker resolver kernel newest))
 $(eval $(call check,check-unit,unit,tests/run unit build plugin checker resolver))
 $(eval $(call check,check-kernel,kernel,tests/run kernel))
 $(eval $(call check,check-rules,rules,tests/run rules))
 $(eval $(call check,check-external,external,tests/run external))
 $(eval $(call check,check-matrix,matrix,tests/run matrix))
+$(eval $(call check,check-livepatch,livepatch,tests/run livepatch))
 $(eval $(call check,check-oracle,kernel,tests/run oracle))
 $(eval $(call check,check-arch,arch,tests/run arch))
 $(eval $(call check,check-programs,programs,tests/run programs))
 $(eval $(call check,check-torture,torture,tests/run torture))
+$(eval $(call check,check-suite,unit suite,tests/run suite))
 $(eval $(call check,check-all,all,tests/all))
+$(eval $(call task,demo,demo,all,CC='$$(CC)' scripts/demo))
+$(eval $(call task,bench,bench,all,scripts/bench))
 
 # Of which kernel, says KVER, or KAS_KVER in the environment; for which machine,
 # ARCH or KAS_ARCH.
 check-kernel check-rules check-external: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
+check-livepatch: export KAS_KVER := $(or $(KVER),$(KAS_KVER),7.2)
 check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
 
-check-arch: export TEST_COMPILERS := $(ARCH_COMPILERS)
-check-all: export TEST_COMPILERS := $(TEST_COMPILERS) $(ARCH_COMPILERS)
-
-demo:
-	$(Q)CC='$(CC)' scripts/setup demo
-	$(Q)$(MAKE) $(JOBS) all
-	$(Q)CC='$(CC)' scripts/demo
-
-bench:
-	$(Q)scripts/setup bench
-	$(Q)$(MAKE) $(JOBS) all
-	$(Q)scripts/bench
+check-arch: export TEST_COMPILERS = $(ARCH_COMPILERS)
 
 ## A kernel tree
 
@@ -259,19 +266,27 @@ help:
 	@echo '  bench           time and instructions, against nm and addr2line'
 	@echo
 	@echo 'Test (installs what is missing, or says what that is):'
-	@echo '  check           everything, a kernel in QEMU included (20 minutes at first)'
+	@echo '  check           everything, two kernels in QEMU included (half an hour at first)'
 	@echo '  check-unit      everything but the kernel (a minute)'
 	@echo '  check-kernel    the kernel only, for ARCH=x86_64 or arm64 [x86_64]'
 	@echo '  check-rules     what is built again after which change; killed builds; the same'
 	@echo '                  kernel wherever it is built'
 	@echo '  check-external  external modules, packages of headers, modules of Debian'
 	@echo '  check-matrix    the option with other options of the kernel'
+	@echo '  check-livepatch klp-build on a kernel of its own, 7.2, with aliases and without'
 	@echo '  check-arch      the plugin in the compilers for ARM and RISC-V'
 	@echo '  check-oracle    every alias of a kernel against its debug info'
 	@echo '  check-programs  programs of Debian, built with aliases'
 	@echo '  check-torture   GCC'"'"'s own tests: the same code with and without the plugin'
-	@echo '  check-all       all of these, for hours; goes on where it was stopped'
-	@echo '  KVER=6.12, 6.1  of which kernel: check-kernel, check-rules, check-external [6.12]'
+	@echo '  check-suite     systems of other suites of Debian: made, used, killed (5 minutes)'
+	@echo '  check-all       all of these, and kernels and compilers of other suites, for'
+	@echo '                  hours; goes on where it was stopped'
+	@echo '  KVER=7.2, 6.1   of which kernel: check-kernel, check-rules, check-external [6.12]'
+	@echo '  SUITE=sid       any of these, demo and bench too, in a system of this suite of'
+	@echo '                  Debian: bookworm, trixie, forky, sid; as root'
+	@echo '  TEST_COMPILERS="gcc-12 gcc-11"  in which compilers the plugin is tested'
+	@echo '                  [$(TEST_COMPILERS)]'
+	@echo '  KAS_SOURCE=FILE a tarball of KVER, instead of the source in Debian'"'"'s package'
 	@echo '  KAS_CACHE=DIR   where kernel sources and builds are kept from run to run'
 	@echo '                  [$${XDG_CACHE_HOME:-~/.cache}/kas_alias]'
 	@echo

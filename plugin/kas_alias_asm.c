@@ -11,8 +11,10 @@
 #include "emit-rtl.h"
 #include "cgraph.h"
 #include "stringpool.h"
+#include "output.h"
 
 #include "kas_alias_asm.h"
+#include "kas_alias_gcc.h"
 #include "kas_alias_labels.h"
 #include "kas_alias_source.h"
 
@@ -103,6 +105,75 @@ static void note_label(const struct kas_label *label, void *data)
 	}
 }
 
+static int assembler_dialect(void)
+{
+#ifdef ASSEMBLER_DIALECT
+	return ASSEMBLER_DIALECT;
+#else
+	return -1;
+#endif
+}
+
+/* Note the labels of a statement with operands. */
+static void note_statement(struct statement *statement, const char *format,
+			   const struct kas_operands *operands)
+{
+	size_t length = strlen(format), longest = 0;
+	unsigned long i;
+	char *text;
+
+	for (i = 0; i < operands->count; i++)
+		if (operands->names[i])
+			longest = MAX(longest, strlen(operands->names[i]));
+	text = XNEWVEC(char, length + 1 + length / 2 * longest);
+	kas_labels_literal(text, format, operands, assembler_dialect());
+	kas_labels_scan(text, note_label, statement);
+	XDELETEVEC(text);
+}
+
+/* The name of the symbol that an operand is, as the assembler gets it, or NULL. */
+static char *operand_name(tree operand)
+{
+	const char *name;
+
+	STRIP_NOPS(operand);
+	if (TREE_CODE(operand) == ADDR_EXPR)
+		operand = TREE_OPERAND(operand, 0);
+	if (!VAR_OR_FUNCTION_DECL_P(operand) || !DECL_FILE_SCOPE_P(operand))
+		return NULL;
+	name = IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME(operand));
+	return *name == '*' ? xstrdup(name + 1) :
+			      concat(user_label_prefix, name, NULL);
+}
+
+/* Outside of functions, the inputs can be symbols that the text defines. */
+static void note_toplevel_statement(tree statement)
+{
+	unsigned long outputs = list_length(ASM_OUTPUTS(statement)), i = outputs;
+	struct statement place = { NULL_TREE, EXPR_LOCATION(statement) };
+	struct kas_operands operands;
+	char **names;
+	tree input;
+
+	operands.count = outputs + list_length(ASM_INPUTS(statement));
+	names = XCNEWVEC(char *, operands.count);
+	operands.names = names;
+	for (input = ASM_INPUTS(statement); input; input = TREE_CHAIN(input))
+		names[i++] = operand_name(TREE_VALUE(input));
+	note_statement(&place, TREE_STRING_POINTER(ASM_STRING(statement)),
+		       &operands);
+	for (i = 0; i < operands.count; i++)
+		free(names[i]);
+	XDELETEVEC(names);
+}
+
+static bool has_toplevel;
+
+bool kas_asm_has_toplevel(void)
+{
+	return has_toplevel;
+}
+
 void kas_asm_note_toplevel(void)
 {
 	struct statement statement = { NULL_TREE, UNKNOWN_LOCATION };
@@ -110,8 +181,11 @@ void kas_asm_note_toplevel(void)
 
 	if (in_lto_p)
 		return;
-	for (node = symtab->first_asm_symbol(); node; node = node->next)
-		if (TREE_CODE(node->asm_str) == STRING_CST)
+	has_toplevel = symtab->first_asm_symbol();
+	for (node = symtab->first_asm_symbol(); node; node = kas_next_asm(node))
+		if (kas_asm_has_operands(node))
+			note_toplevel_statement(node->asm_str);
+		else if (TREE_CODE(node->asm_str) == STRING_CST)
 			kas_labels_scan(TREE_STRING_POINTER(node->asm_str),
 					note_label, &statement);
 }
@@ -129,15 +203,6 @@ static const_tree origin_of(const rtx_insn *insn)
 	return current_function_decl;
 }
 
-static int assembler_dialect(void)
-{
-#ifdef ASSEMBLER_DIALECT
-	return ASSEMBLER_DIALECT;
-#else
-	return -1;
-#endif
-}
-
 /* As "final" writes them (final.cc, final_scan_insn_1). */
 static void note_insn(const rtx_insn *insn)
 {
@@ -150,13 +215,11 @@ static void note_insn(const rtx_insn *insn)
 		return;
 	statement.unit = kas_source_unit(origin_of(insn));
 	if (operands) {
-		const char *format = ASM_OPERANDS_TEMPLATE(operands);
-		char *text = XNEWVEC(char, strlen(format) + 1);
+		struct kas_operands unknown = { NULL, 0 };
 
 		statement.location = ASM_OPERANDS_SOURCE_LOCATION(operands);
-		kas_labels_literal(text, format, assembler_dialect());
-		kas_labels_scan(text, note_label, &statement);
-		XDELETEVEC(text);
+		note_statement(&statement, ASM_OPERANDS_TEMPLATE(operands),
+			       &unknown);
 	} else {
 		statement.location = ASM_INPUT_SOURCE_LOCATION(body);
 		kas_labels_scan(XSTR(body, 0), note_label, &statement);

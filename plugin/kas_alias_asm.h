@@ -10,8 +10,9 @@ struct kas_asm_label {
 	const char *name;	/* the callee's to look at only */
 	bool is_global;
 	/*
-	 * The translation unit and the place of the statement; NULL and unknown
-	 * outside of functions, where GCC keeps neither.
+	 * The translation unit and the place of the statement. Outside of
+	 * functions GCC keeps no unit, and no place of one without operands:
+	 * NULL and unknown.
 	 */
 	const_tree unit;
 	location_t location;
@@ -24,6 +25,9 @@ struct kas_asm_label {
  * output_in_order). At link time none is noted: there they are of many units.
  */
 void kas_asm_note_toplevel(void);
+
+/* kas_asm_has_toplevel() - did that see a statement, whether it has labels or not? */
+bool kas_asm_has_toplevel(void);
 
 /*
  * kas_asm_note_function() - note the labels in the statements of a function

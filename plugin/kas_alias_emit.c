@@ -63,10 +63,10 @@ void kas_emit_alias(FILE *assembler, const char *alias, const char *symbol)
 	putc('\n', assembler);
 }
 
-void kas_emit_marker(FILE *assembler, const char *alias)
+void kas_emit_marker(FILE *assembler, const char *name, unsigned int value)
 {
-	put_equiv(assembler, alias);
-	fprintf(assembler, "%#x\n", KAS_MARKER_VALUE);
+	put_equiv(assembler, name);
+	fprintf(assembler, "%#x\n", value);
 }
 
 void kas_emit_if_defined(FILE *assembler, const char *symbol)

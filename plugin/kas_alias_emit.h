@@ -20,8 +20,11 @@ void kas_emit_end(FILE *assembler);
  */
 void kas_emit_alias(FILE *assembler, const char *alias, const char *symbol);
 
-/* kas_emit_marker() - tell the checker the alias of a global symbol. */
-void kas_emit_marker(FILE *assembler, const char *alias);
+/*
+ * kas_emit_marker() - tell the checker the alias of a global symbol, or the unit;
+ * see KAS_MARKER_VALUE and KAS_UNIT_VALUE
+ */
+void kas_emit_marker(FILE *assembler, const char *name, unsigned int value);
 
 /*
  * kas_emit_if_defined() - let what follows, up to kas_emit_end_if(), count only

@@ -109,12 +109,41 @@ void kas_functions_watch(const char *plugin)
 	register_callback(plugin, PLUGIN_FINISH_PARSE_FUNCTION, note_parsed, NULL);
 }
 
+/*
+ * Of a function that there are several versions of (target_clones), the one that
+ * the others were made from: @node is what calls one of them, an alias of the
+ * resolver that chooses, or that. NULL for anything else. GCC gives both the place
+ * where it stopped reading (multiple_target.cc, create_dispatcher_calls).
+ */
+static tree dispatched_function(struct cgraph_node *node)
+{
+	struct cgraph_function_version_info *version = NULL;
+	struct ipa_ref *alias;
+
+	if (node->dispatcher_function)
+		version = node->function_version();
+	else
+		FOR_EACH_ALIAS(node, alias) {
+			struct cgraph_node *caller =
+				dyn_cast<cgraph_node *>(alias->referring);
+
+			if (caller && caller->dispatcher_function)
+				version = caller->function_version();
+		}
+	if (!version || !version->next)
+		return NULL_TREE;
+	return version->next->this_node->decl;
+}
+
 location_t kas_function_start(tree function)
 {
 	struct cgraph_node *node = cgraph_node::get(function);
 	tree origins[3] = { function, DECL_ABSTRACT_ORIGIN(function), NULL_TREE };
+	tree dispatched = node ? dispatched_function(node) : NULL_TREE;
 	size_t i;
 
+	if (dispatched)
+		return kas_function_start(dispatched);
 	if (node && node->clone_of)
 		origins[2] = node->clone_of->decl;
 	else if (node)

@@ -208,28 +208,50 @@ void kas_labels_scan(const char *text, visit_label *visit, void *data)
 	}
 }
 
-/* "%%", "%=", "%0", "%c0": returns what follows; *@c is what it stands for. */
-static const char *read_percent(const char *format, bool has_dialects, char *c)
+static const char operand[] = { OPERAND, '\0' };
+
+/*
+ * "%%", "%=", "%0", "%c0", "%cc0": returns what follows, and sets *@value to what
+ * it stands for, and *@length to the length of that.
+ */
+static const char *read_percent(const char *format,
+				const struct kas_operands *operands,
+				bool has_dialects, const char **value,
+				size_t *length)
 {
-	*c = *format;
-	if (*c == '%' || (has_dialects && *c && strchr("{|}", *c)))
+	unsigned long number;
+	char *end;
+
+	*value = format;
+	*length = 1;
+	if (*format == '%' || (has_dialects && *format && strchr("{|}", *format)))
 		return format + 1;
-	*c = OPERAND;
-	if (*format && strchr(LETTERS, *format))
-		return format + 1 + strspn(format + 1, DIGITS);
-	return format + (strspn(format, DIGITS) ?: *format != '\0');
+	*value = operand;
+	format += strspn(format, LETTERS);
+	if (!*format || !strchr(DIGITS, *format))
+		return format + (format[-1] == '%' && *format);
+	number = strtoul(format, &end, 10);
+	if (number < operands->count && operands->names[number]) {
+		*value = operands->names[number];
+		*length = strlen(*value);
+	}
+	return end;
 }
 
-void kas_labels_literal(char *text, const char *format, int dialect)
+void kas_labels_literal(char *text, const char *format,
+			const struct kas_operands *operands, int dialect)
 {
 	bool has_dialects = dialect >= 0;
 	int alternative = -1;		/* outside of braces */
 
 	while (*format) {
-		char c = *format++;
+		const char *value = format++;
+		size_t length = 1;
+		char c = *value;
 
 		if (c == '%') {
-			format = read_percent(format, has_dialects, &c);
+			format = read_percent(format, operands, has_dialects,
+					      &value, &length);
 		} else if (has_dialects && c == '{' && alternative < 0) {
 			alternative = 0;
 			continue;
@@ -240,8 +262,10 @@ void kas_labels_literal(char *text, const char *format, int dialect)
 			alternative = -1;
 			continue;
 		}
-		if (alternative < 0 || alternative == dialect)
-			*text++ = c;
+		if (alternative < 0 || alternative == dialect) {
+			memcpy(text, value, length);
+			text += length;
+		}
 	}
 	*text = '\0';
 }

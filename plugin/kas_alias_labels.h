@@ -45,14 +45,23 @@ void kas_labels_scan(const char *text,
 		     void (*visit)(const struct kas_label *label, void *data),
 		     void *data);
 
+/* The operands of a statement by number: the symbol that each is, or NULL. */
+struct kas_operands {
+	const char *const *names;
+	unsigned long count;
+};
+
 /*
  * kas_labels_literal() - what the text of an asm statement with operands will be
- * @text: the result, at least as long as @format; an operand, whose text is not
- *	known here, is a byte in it that no name can hold
+ * @text: the result, with room for a byte more than @format has and, for each two
+ *	bytes of that, for the longest name; an operand whose text is not known
+ *	here is a byte in it that no name can hold
  * @format: the statement's text
+ * @operands: those that are known
  * @dialect: which of the alternatives in "{att|intel}" counts, from 0 up;
  *	negative where the assembler has one dialect only, and braces are braces
  */
-void kas_labels_literal(char *text, const char *format, int dialect);
+void kas_labels_literal(char *text, const char *format,
+			const struct kas_operands *operands, int dialect);
 
 #endif

@@ -73,7 +73,7 @@ static bool check_version(const char *plugin, struct plugin_gcc_version *compile
 {
 	if (plugin_default_version_check(compiler, &gcc_version))
 		return true;
-	error("plugin %qs was built for GCC %s %s, but this is GCC %s %s",
+	error("plugin %qs was built for GCC %s %s, but this is GCC %s %s: build it again",
 	      plugin, gcc_version.basever, gcc_version.datestamp,
 	      compiler->basever, compiler->datestamp);
 	if (!strcmp(compiler->basever, gcc_version.basever) &&

@@ -54,6 +54,11 @@ void kas_source_init(const struct kas_options *options)
 	source.unit_start = find_unit_start();
 }
 
+bool kas_source_has_lines(void)
+{
+	return source.with_line;
+}
+
 void kas_source_finish(void)
 {
 	kas_roots_free(&source.roots);

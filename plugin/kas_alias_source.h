@@ -38,6 +38,9 @@ const_tree kas_source_unit(const_tree decl);
  */
 char *kas_source_tag(const_tree decl, location_t location);
 
+/* kas_source_has_lines() - do tags have lines? */
+bool kas_source_has_lines(void);
+
 /* kas_source_finish() - free what the others allocated. */
 void kas_source_finish(void);
 

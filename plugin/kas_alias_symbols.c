@@ -15,8 +15,11 @@
 #include "kas_alias_asm.h"
 #include "kas_alias_emit.h"
 #include "kas_alias_functions.h"
+#include "kas_alias_gcc.h"
+#include "kas_alias_names.h"
 #include "kas_alias_source.h"
 #include "kas_alias_symbols.h"
+#include "kas_alias_units.h"
 #include "kas_alias_variables.h"
 
 static const struct kas_options *options;
@@ -55,27 +58,18 @@ static char *elf_name(const char *assembler_name)
 static void write_alias(const_tree decl, const char *name, location_t location,
 			bool global)
 {
-	char *alias = XNEWVEC(char, options->max_length + 1);
 	char *tag = kas_source_tag(decl, location);
-	char *base = xstrdup(name);
-	size_t length = kas_drop_lto_suffixes(base);
+	char *alias = kas_name_alias(options, name, tag);
 
-	if (!kas_join(alias, base, length, options->separator, tag,
-		      options->max_length)) {
-		warning_at(location, 0,
-			   "%qs gets no alias: its name leaves no room for one within %wu bytes",
-			   name, (unsigned HOST_WIDE_INT)options->max_length);
-	} else {
-		if (global)
-			kas_emit_marker(assembler, alias);
-		else
-			kas_emit_alias(assembler, alias, name);
-		if (options->verbose)
-			inform(location, "%qs gets the alias %qs", name, alias);
-	}
-	free(base);
+	if (global)
+		kas_emit_marker(assembler, alias, KAS_MARKER_VALUE);
+	else
+		kas_emit_alias(assembler, alias, name);
+	kas_units_add_tag(kas_source_unit(decl), tag);
+	if (options->verbose)
+		inform(location, "%qs gets the alias %qs", name, alias);
+	free(alias);
 	free(tag);
-	XDELETEVEC(alias);
 }
 
 static bool is_written_definition(const_tree decl)
@@ -122,6 +116,7 @@ static void visit_symbol(symtab_node *node)
 	/* A constructor that the compiler makes at the end has two nodes. */
 	if (symtab_node::get(decl) != node || !is_written_definition(decl))
 		return;
+	kas_units_add(kas_source_unit(decl));
 	name = elf_name(IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME(decl)));
 	if (kas_is_counted(name) && !is_export(decl, name) &&
 	    kas_level_covers(options->level, name, kind,
@@ -143,7 +138,7 @@ static void visit_cold(tree function, const char *cold_name)
 }
 
 /*
- * A label of an asm statement. GCC keeps no location of those outside of
+ * A label of an asm statement. GCC keeps no location of most of those outside of
  * functions, so their aliases name line 0. Whether it is code or data the checker
  * sees; the level is left to it.
  */
@@ -160,6 +155,46 @@ static void visit_label(const struct kas_asm_label *label)
 	kas_emit_end_if(assembler);
 }
 
+static int compare_order(const void *a, const void *b)
+{
+	const symtab_node *one = *(symtab_node *const *)a;
+	const symtab_node *other = *(symtab_node *const *)b;
+
+	if (one->order != other->order)
+		return one->order < other->order ? -1 : 1;
+	return (int)DECL_UID(one->decl) - (int)DECL_UID(other->decl);
+}
+
+/* In the order of the sources; of the link, where several units are linked. */
+static void visit_symbols(void)
+{
+	auto_vec<symtab_node *> nodes;
+	symtab_node *node;
+	unsigned int i;
+
+	FOR_EACH_SYMBOL(node)
+		nodes.safe_push(node);
+	nodes.qsort(compare_order);
+	for (i = 0; i < nodes.length(); i++)
+		visit_symbol(nodes[i]);
+}
+
+static void write_unit(const char *name)
+{
+	kas_emit_marker(assembler, name, KAS_UNIT_VALUE);
+}
+
+/*
+ * The checker names what is in none of the lists here after its unit: labels that
+ * only the assembler sees can be in a unit that has statements for it.
+ */
+static void write_units(void)
+{
+	if (kas_asm_has_toplevel())
+		kas_units_add(kas_source_unit(NULL_TREE));
+	kas_units_for_each(options->separator, write_unit);
+}
+
 static void begin(const struct kas_options *plugin_options, FILE *file)
 {
 	options = plugin_options;
@@ -171,18 +206,20 @@ static void begin(const struct kas_options *plugin_options, FILE *file)
 static void end(void)
 {
 	kas_emit_end(assembler);
+	kas_names_finish();
 	kas_source_finish();
 }
 
 void kas_symbols_write(const struct kas_options *plugin_options)
 {
-	symtab_node *node;
-
+	/* What is compiled for link-time optimisation only defines nothing yet. */
+	if (flag_generate_lto && !flag_fat_lto_objects && !in_lto_p)
+		return;
 	begin(plugin_options, asm_out_file);
-	FOR_EACH_SYMBOL(node)
-		visit_symbol(node);
+	visit_symbols();
 	kas_functions_for_each_cold(visit_cold);
 	kas_asm_for_each_label(visit_label);
+	write_units();
 	end();
 }
 
@@ -194,6 +231,28 @@ static void visit_streamed_label(const struct kas_asm_label *label)
 
 	if (!node || !node->definition)
 		visit_label(label);
+}
+
+/* The text as a statement with operands, of which it has none. */
+static tree statement_of(const char *text)
+{
+	char *format = XNEWVEC(char, 2 * strlen(text) + 1), *to = format;
+	tree string;
+
+	for (; *text; text++) {
+#ifdef ASSEMBLER_DIALECT
+		if (strchr("{|}", *text))
+			*to++ = '%';
+#endif
+		if (*text == '%')
+			*to++ = '%';
+		*to++ = *text;
+	}
+	*to = '\0';
+	string = build_string(to - format + 1, format);
+	XDELETEVEC(format);
+	return build5(ASM_EXPR, void_type_node, string, NULL_TREE, NULL_TREE,
+		      NULL_TREE, NULL_TREE);
 }
 
 void kas_symbols_stream(const struct kas_options *plugin_options)
@@ -213,6 +272,8 @@ void kas_symbols_stream(const struct kas_options *plugin_options)
 	if (fclose(file))
 		fatal_error(UNKNOWN_LOCATION, "cannot write to memory: %m");
 	if (size)
-		symtab->finalize_toplevel_asm(build_string(size, text));
+		symtab->finalize_toplevel_asm(KAS_STREAM_ASM_EXPR ?
+					      statement_of(text) :
+					      build_string(size, text));
 	free(text);
 }

@@ -177,19 +177,75 @@ static bool find_file(const struct kas_roots *roots, const struct kas_file *file
 	       find_real(roots, file->name, place);
 }
 
+/*
+ * The length of the directory that a root lies in; 0 where that is nobody's but
+ * the system's: the names in "/" make an absolute path, and those in a directory
+ * called "home" are of people.
+ */
+static size_t parent_length(const char *root)
+{
+	static const char homes[] = "/home";
+	const char *slash = strrchr(root, '/');
+	size_t length = slash ? (size_t)(slash - root) : 0;
+	size_t homes_length = sizeof(homes) - 1;
+
+	if (length >= homes_length &&
+	    !memcmp(slash - homes_length, homes, homes_length))
+		return 0;
+	return length;
+}
+
+/* Look up @name, relative to @directory, beside a root. */
+static bool find_beside(const struct kas_roots *roots, const char *directory,
+			const char *name, struct place *place)
+{
+	size_t deepest = 0, i;
+	bool is_root = false;
+
+	if (!directory)
+		return false;
+	place->path = kas_normalise(directory, name);
+	for (i = 0; i < roots->count; i++) {
+		const char *root = roots->root[i].path;
+		size_t length = parent_length(root);
+
+		is_root = is_root || !strcmp(place->path, root);
+		if (length > deepest && place->path[length] == '/' &&
+		    !strncmp(place->path, root, length))
+			deepest = length;
+	}
+	place->rest = place->path + deepest + 1;
+	if (deepest && !is_root)
+		return true;
+	free(place->path);
+	place->path = NULL;
+	return false;
+}
+
+/* Look up a file that is in none of the trees. */
+static bool find_outside(const struct kas_roots *roots,
+			 const struct kas_file *file, struct place *place)
+{
+	return find_beside(roots, roots->cwd, file->name, place) ||
+	       find_beside(roots, roots->objtree, file->name, place) ||
+	       find_beside(roots, roots->srctree, file->name, place);
+}
+
 char *kas_tag_path(const struct kas_roots *roots, const struct kas_file *file)
 {
 	struct place place = { NULL, NULL, false };
 	const char *module = "", *joint = "";
 	char *path;
 
-	if (!find_file(roots, file, &place)) {
+	if (find_file(roots, file, &place)) {
+		if (place.in_module) {
+			module = roots->module;
+			joint = "_";
+		}
+	} else if (!find_outside(roots, file, &place)) {
 		const char *slash = strrchr(file->mapped, '/');
 
 		place.rest = slash ? slash + 1 : file->mapped;
-	} else if (place.in_module) {
-		module = roots->module;
-		joint = "_";
 	}
 
 	path = allocate(strlen(module) + strlen(joint) + strlen(place.rest) + 1);

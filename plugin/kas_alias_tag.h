@@ -73,9 +73,10 @@ char *kas_normalise(const char *directory, const char *path);
  * kas_tag_path() - a file's part of a tag: "drivers_rtc_sysfs_c"
  *
  * The path is relative to the innermost root that holds the file; where that is
- * an external module's, the module's name comes first. Of a file that
- * lies outside all roots only the last component counts, so that no absolute
- * path ever gets into a tag. Bytes outside [A-Za-z0-9] become '_'.
+ * an external module's, the module's name comes first. Of a file outside of all
+ * roots, but in the directory that one lies in, the path from there counts
+ * ("../x/util.c": "x_util_c"); of any other the last component only, so that no
+ * absolute path ever gets into a tag. Bytes outside [A-Za-z0-9] become '_'.
  *
  * A name that a prefix map made relative is relative to the source root. One
  * that was relative all along is relative to cwd, or, where that leads out of

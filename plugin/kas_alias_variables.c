@@ -4,7 +4,12 @@
  */
 #include "gcc-plugin.h"
 #include "tree.h"
+#include "memmodel.h"
+#include "tm_p.h"
+#include "function.h"
+#include "cgraph.h"
 
+#include "kas_alias_gcc.h"
 #include "kas_alias_variables.h"
 
 /* By DECL_UID, which later declarations of the same variable keep. */
@@ -34,5 +39,7 @@ location_t kas_variable_place(tree variable)
 {
 	location_t *place = places->get(DECL_UID(variable));
 
+	if (kas_is_switch_table(variable))
+		return UNKNOWN_LOCATION;
 	return place ? *place : DECL_SOURCE_LOCATION(variable);
 }

@@ -14,7 +14,8 @@ void kas_variables_watch(const char *plugin);
  *
  * The first declaration of it that is not "extern", as DW_AT_decl_line has it:
  * later ones, such as EXPORT_SYMBOL() makes, move the declaration's location.
- * At link time those are all that is known.
+ * At link time those are all that is known. Tables that GCC makes of a switch
+ * have no place.
  */
 location_t kas_variable_place(tree variable);
 

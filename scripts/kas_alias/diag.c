@@ -8,12 +8,13 @@
 
 #include "diag.h"
 
-__attribute__((format(printf, 2, 0)))
-static void report(const char *file, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0)))
+static void report(const char *file, const char *severity, const char *format,
+		   va_list arguments)
 {
 	/* What is on stdout was said before this. */
 	fflush(stdout);
-	fprintf(stderr, "%s: error: ", file);
+	fprintf(stderr, "%s: %s: ", file, severity);
 	vfprintf(stderr, format, arguments);
 	fputc('\n', stderr);
 }
@@ -23,7 +24,16 @@ void error(const char *file, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	report(file, format, arguments);
+	report(file, "error", format, arguments);
+	va_end(arguments);
+}
+
+void warning(const char *file, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	report(file, "warning", format, arguments);
 	va_end(arguments);
 }
 
@@ -32,7 +42,7 @@ void fatal(const char *file, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	report(file, format, arguments);
+	report(file, "error", format, arguments);
 	va_end(arguments);
 	exit(EXIT_TROUBLE);
 }

@@ -20,6 +20,10 @@ enum exit_code {
 __attribute__((format(printf, 2, 3)))
 void error(const char *file, const char *format, ...);
 
+/* warning() - write "FILE: warning: ..." to stderr and go on. */
+__attribute__((format(printf, 2, 3)))
+void warning(const char *file, const char *format, ...);
+
 /*
  * fatal() - write "FILE: error: ..." to stderr and exit with EXIT_TROUBLE.
  * Temporary files go away on the way out, see output.h.

@@ -50,48 +50,11 @@ size_t kas_drop_lto_suffixes(char *name)
 	return strlen(name);
 }
 
-static bool is_tag_byte(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || c == '_';
-}
-
 void kas_sanitise(char *text)
 {
 	for (; *text; text++)
-		if (!is_tag_byte(*text))
+		if (!kas_is_tag_byte(*text))
 			*text = '_';
-}
-
-/*
- * "e843419@00ed_00000b0c_3b08": ld's stubs for erratum 843419 of Cortex-A53,
- * numbers of file, section and place in it (bfd/elfnn-aarch64.c).
- */
-static bool is_erratum_stub(const char *name)
-{
-	return starts_with(name, "e843419@");
-}
-
-const char *kas_find_tag(const char *name, char separator)
-{
-	const char *at = strrchr(name, separator);
-	const char *c;
-
-	if (!at || at == name || is_erratum_stub(name))
-		return NULL;
-	for (c = at + 1; *c; c++)
-		if (!is_tag_byte(*c))
-			return NULL;
-	return strchr(at, '_') ? at + 1 : NULL;
-}
-
-bool kas_is_alias_of(const char *name, char separator, const char *target)
-{
-	const char *tag = kas_find_tag(name, separator);
-	size_t length = strlen(target);
-
-	return tag && (size_t)(tag - 1 - name) == length &&
-	       !memcmp(name, target, length);
 }
 
 /* The length of a tag without "_LINE" at its end. */
@@ -149,7 +112,10 @@ uint64_t kas_hash(uint64_t seed, const char *bytes, size_t length)
 	return seed;
 }
 
-bool kas_join(char *alias, const char *symbol, size_t symbol_length,
+/* What a hash needs, and one byte of the tag: "_" keeps the form of a tag. */
+#define LEAST_SHORTENED (1 + HASH_DIGITS + 1 + 1)
+
+void kas_join(char *alias, const char *symbol, size_t symbol_length,
 	      char separator, const char *tag, size_t max_length)
 {
 	size_t tag_length = strlen(tag);
@@ -161,23 +127,35 @@ bool kas_join(char *alias, const char *symbol, size_t symbol_length,
 		memcpy(alias, symbol, symbol_length);
 		alias[symbol_length] = separator;
 		memcpy(alias + symbol_length + 1, tag, tag_length + 1);
-		return true;
+		return;
 	}
-
-	/* "_" between hash and rest keeps the form of a tag. */
-	if (symbol_length + 1 + HASH_DIGITS + 1 + 1 > max_length)
-		return false;
-	room = max_length - symbol_length - 1 - HASH_DIGITS - 1;
-	skip = tag_length > room ? tag_length - room : 0;
 
 	hash = kas_hash(KAS_HASH_SEED, symbol, symbol_length);
 	hash = kas_hash(hash, &separator, 1);
 	hash = kas_hash(hash, tag, tag_length);
+
+	if (symbol_length + LEAST_SHORTENED > max_length)
+		symbol_length = max_length - LEAST_SHORTENED;
+	room = max_length - symbol_length - LEAST_SHORTENED + 1;
+	skip = tag_length > room ? tag_length - room : 0;
 
 	memcpy(alias, symbol, symbol_length);
 	end = alias + symbol_length;
 	*end++ = separator;
 	end += sprintf(end, "%016llx_", (unsigned long long)hash);
 	memcpy(end, tag + skip, tag_length - skip + 1);
-	return true;
+}
+
+bool kas_is_cut(const char *name, size_t stem)
+{
+	const char *tag = name + stem + 1;
+
+	return shortened_rest(tag) && strlen(tag) == LEAST_SHORTENED - 1;
+}
+
+bool kas_is_cut_alias_of(const char *name, size_t stem, const char *target,
+			 size_t target_length)
+{
+	return kas_is_cut(name, stem) && target_length > stem &&
+	       !memcmp(name, target, stem);
 }

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The grammar of an alias: its form, and that of the markers, which the plugin
- * writes and the checker reads. Which symbols have one says policy.h.
- *
- *	alias = symbol SEP tag
- *	tag   = path "_" line  |  path "_" includer "_" line
- *
- * A tag holds letters, digits and underscores only, at least one underscore
- * among them, so the last SEP of a name is the one that ends the symbol.
+ * The grammar of an alias: how one is made, and what the markers are that the
+ * plugin writes and the checker reads. How one looks says form.h, which symbols
+ * have one policy.h.
  *
  * This file and grammar.c use neither GCC's nor libelf's types and are
  * compiled as C and as C++.
@@ -19,11 +14,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "form.h"
+
 /* KSYM_NAME_LEN - 1 of Linux 6.1 and later (include/linux/kallsyms.h). */
 #define KAS_MAX_LENGTH 511
-
-/* Separators that the consumers of kernel symbol names accept. */
-#define KAS_SEPARATORS "@."
 
 /*
  * A global symbol has no alias in an object file: local symbols come before
@@ -68,21 +62,6 @@ const char *kas_find_lto_suffix(const char *name);
 size_t kas_drop_lto_suffixes(char *name);
 
 /*
- * kas_find_tag() - where the tag of an alias begins
- * Returns the first byte of the tag, within @name, or NULL when @name has not
- * the form of an alias. With the separator '.' other symbols can have that
- * form too: what tells an alias surely is a target, kas_is_alias_of(). With '@',
- * ld's stubs for an erratum of AArch64 have it, and are told by their name.
- */
-const char *kas_find_tag(const char *name, char separator);
-
-/*
- * kas_is_alias_of() - is @name an alias of a symbol called @target, by its form?
- * @target: without the suffixes of link-time optimisation
- */
-bool kas_is_alias_of(const char *name, char separator, const char *target);
-
-/*
  * kas_tag_is_of_unit() - can the plugin have written this tag in a unit?
  * @tag: of an alias or a marker
  * @unit: of the unit's marker
@@ -107,16 +86,29 @@ uint64_t kas_hash(uint64_t seed, const char *bytes, size_t length);
  * @alias: the result, @max_length + 1 bytes at least
  * @symbol: the symbol's name, its first @symbol_length bytes
  * @tag: the whole tag
- * @max_length: the limit, in bytes, without the final NUL
+ * @max_length: the limit, in bytes, without the final NUL; KAS_LEAST_MAX_LENGTH at
+ *	least
  *
  * An alias over the limit keeps the end of its tag, the line included; what is
  * before it gives way to 16 hexadecimal digits, the kas_hash() of the whole
- * alias. The same input gives the same alias everywhere.
- *
- * Returns false, and writes nothing, when the symbol leaves no room for even
- * the hash and one byte of the tag.
+ * alias. Where the symbol leaves no room even for that and one byte of the tag,
+ * its end gives way, too. The same input gives the same alias everywhere.
  */
-bool kas_join(char *alias, const char *symbol, size_t symbol_length,
+void kas_join(char *alias, const char *symbol, size_t symbol_length,
 	      char separator, const char *tag, size_t max_length);
+
+/* The least limit, in bytes, for which there is an alias of every symbol. */
+#define KAS_LEAST_MAX_LENGTH 32
+
+/* kas_is_cut() - is @name of the form of such an alias, whatever its symbol? */
+bool kas_is_cut(const char *name, size_t stem);
+
+/*
+ * kas_is_cut_alias_of() - is @name an alias of @target that kas_join() had no room
+ * for all of @target in?
+ * @stem: what is before the separator of @name, in bytes
+ */
+bool kas_is_cut_alias_of(const char *name, size_t stem, const char *target,
+			 size_t target_length);
 
 #endif

@@ -10,12 +10,10 @@
 #include "diag.h"
 #include "options.h"
 
-/* A limit that leaves no room for a symbol and a hash is a mistake. */
-#define LEAST_MAX_LENGTH 32
 #define MOST_MAX_LENGTH 65535
 
 static const char help[] =
-"Usage: kas_alias mark --path PATH --source FILE -o OUT [OPTION]... IN\n"
+"Usage: kas_alias mark --path PATH -o OUT [OPTION]... IN\n"
 "       kas_alias census -o OUT [OPTION]... [FILE]...\n"
 "       kas_alias prune --names NAMES -o OUT [OPTION]... IN\n"
 "       kas_alias verify --names NAMES [OPTION]... [FILE]...\n"
@@ -23,13 +21,13 @@ static const char help[] =
 "Count the symbol names of a kernel and its modules, drop the aliases of those\n"
 "that turned out unique, prove that all others have one.\n"
 "\n"
-"mark: copy the object IN, assembled from a source that no compiler saw, to OUT\n"
-"(which may be IN), with aliases for the symbols that it defines\n"
+"mark: copy the object IN, which was made without the plugin, to OUT (which may be\n"
+"IN), with aliases for the symbols that it defines\n"
 "  -o, --output=OUT     the file to write\n"
 "      --path=PATH      how aliases name the source\n"
-"      --source=FILE    the source, to find the lines of the symbols in it\n"
+"      --source=FILE    its assembler source, to find the lines of the symbols in it;\n"
+"                       without it aliases have line 0\n"
 "      --tag=line|file  whether aliases tell lines; default line\n"
-"      --max-length=N   the longest alias, in bytes; default 511\n"
 "\n"
 "census: write how often each name is defined, as lines \"name:count\"\n"
 "  -o, --output=OUT     the file to write\n"
@@ -38,6 +36,8 @@ static const char help[] =
 "                       when the set of an image's ambiguous names does\n"
 "      --list=FILE      read lines with the objects of an image each; a FILE\n"
 "                       given as an argument is an image of one object\n"
+"      --list-end=LINE  the list must end in this line: it is a pipe, whose\n"
+"                       writer may fail\n"
 "\n"
 "prune: copy the image IN to OUT (which may be IN) without needless aliases\n"
 "  -n, --names=NAMES    the census\n"
@@ -45,18 +45,19 @@ static const char help[] =
 "      --image=NAME     what tells equal aliases of several images apart;\n"
 "                       default: the name of IN\n"
 "      --keep-all       keep the aliases of unique names too\n"
-"      --max-length=N   the longest alias, in bytes; default 511\n"
 "\n"
 "verify: prove that in the images FILE every ambiguous symbol has one alias\n"
 "  -n, --names=NAMES    the census\n"
 "      --keep-all       accept the aliases of unique names\n"
 "      --list=FILE      read the names of images from FILE too\n"
-"      --max-length=N   the longest alias, in bytes; default 511\n"
+"      --list-end=LINE  the list must end in this line\n"
 "\n"
 "All commands:\n"
 "      --separator=@|.  what ends the symbol in an alias; default @\n"
 "      --level=LEVEL    functions, data (written by a person; the default) or\n"
-"                       all: which symbols have aliases\n"
+"                       all: which symbols have aliases (census counts the same\n"
+"                       at each level)\n"
+"      --max-length=N   the longest alias, in bytes; default 511\n"
 "  -v, --verbose        say more\n"
 "  -h, --help           print this and exit\n"
 "  -V, --version        print the version and exit\n"
@@ -70,6 +71,7 @@ enum {
 	OPTION_KEEP_ALL,
 	OPTION_LEVEL,
 	OPTION_LIST,
+	OPTION_LIST_END,
 	OPTION_MAX_LENGTH,
 	OPTION_PATH,
 	OPTION_SEPARATOR,
@@ -86,16 +88,17 @@ static const struct {
 	{ { "digests",	  required_argument, NULL, OPTION_DIGESTS },	"c" },
 	{ { "image",	  required_argument, NULL, OPTION_IMAGE },	"p" },
 	{ { "keep-all",	  no_argument,	     NULL, OPTION_KEEP_ALL },	"pv" },
-	{ { "level",	  required_argument, NULL, OPTION_LEVEL },	"cpv" },
+	{ { "level",	  required_argument, NULL, OPTION_LEVEL },	"cmpv" },
 	{ { "list",	  required_argument, NULL, OPTION_LIST },	"cv" },
-	{ { "max-length", required_argument, NULL, OPTION_MAX_LENGTH },	"mpv" },
+	{ { "list-end",	  required_argument, NULL, OPTION_LIST_END },	"cv" },
+	{ { "max-length", required_argument, NULL, OPTION_MAX_LENGTH },	"cmpv" },
 	{ { "names",	  required_argument, NULL, 'n' },		"pv" },
 	{ { "output",	  required_argument, NULL, 'o' },		"cmp" },
 	{ { "path",	  required_argument, NULL, OPTION_PATH },	"m" },
 	{ { "separator",  required_argument, NULL, OPTION_SEPARATOR },	"cmpv" },
 	{ { "source",	  required_argument, NULL, OPTION_SOURCE },	"m" },
 	{ { "tag",	  required_argument, NULL, OPTION_TAG },	"m" },
-	{ { "verbose",	  no_argument,	     NULL, 'v' },		"cpv" },
+	{ { "verbose",	  no_argument,	     NULL, 'v' },		"cmpv" },
 	{ { "help",	  no_argument,	     NULL, 'h' },		"cmpv" },
 	{ { "version",	  no_argument,	     NULL, 'V' },		"cmpv" },
 };
@@ -127,10 +130,10 @@ static uint32_t parse_length(const char *word)
 	char *end;
 	unsigned long value = strtoul(word, &end, 10);
 
-	if (*word < '0' || *word > '9' || *end || value < LEAST_MAX_LENGTH ||
+	if (*word < '0' || *word > '9' || *end || value < KAS_LEAST_MAX_LENGTH ||
 	    value > MOST_MAX_LENGTH)
 		fatal(PROGRAM, "--max-length=%s: not a number from %d to %d",
-		      word, LEAST_MAX_LENGTH, MOST_MAX_LENGTH);
+		      word, KAS_LEAST_MAX_LENGTH, MOST_MAX_LENGTH);
 	return value;
 }
 
@@ -156,6 +159,9 @@ static void set(struct options *options, int option, const char *value)
 		break;
 	case OPTION_LIST:
 		options->list = value;
+		break;
+	case OPTION_LIST_END:
+		options->list_end = value;
 		break;
 	case OPTION_MAX_LENGTH:
 		options->max_length = parse_length(value);
@@ -248,8 +254,6 @@ void options_parse(struct options *options, const struct command *command,
 		require(command, options->names, "--names");
 	if (takes(command, OPTION_PATH))
 		require(command, options->path, "--path");
-	if (takes(command, OPTION_SOURCE) && options->with_line)
-		require(command, options->source, "--source");
 	if (takes(command, 'o'))
 		require(command, options->output, "--output");
 	if (!options->list)

@@ -24,7 +24,6 @@ struct options {
 	/* prune, verify */
 	const char *names;
 	bool keep_all;
-	/* mark, prune, verify */
 	uint32_t max_length;
 	/* prune */
 	const char *image;
@@ -36,7 +35,7 @@ struct options {
 	/* census */
 	const char *base, *digests;
 	/* census, verify */
-	const char *list;
+	const char *list, *list_end;
 	/* what is no option; the rest of argv, ended by NULL */
 	char **files;
 	size_t file_count;

@@ -2,18 +2,22 @@
 /*
  * A file that is written whole or not at all; see output.h.
  */
+#define _GNU_SOURCE /* vasprintf() */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
-#include <stdbool.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "attributes.h"
 #include "diag.h"
 #include "output.h"
 
 #define BUFFER_SIZE (256 * 1024)
+#define HEAD_SIZE 4096
 #define TEMPORARY ".tmp_kas_alias.XXXXXX"
 
 /*
@@ -22,7 +26,7 @@
  */
 static struct output *unfinished;
 
-static void remove_unfinished(void)
+void output_abandon(void)
 {
 	struct output *output;
 
@@ -33,7 +37,7 @@ static void remove_unfinished(void)
 
 static void on_signal(int number)
 {
-	remove_unfinished();
+	output_abandon();
 	signal(number, SIG_DFL);
 	raise(number);
 }
@@ -47,7 +51,7 @@ static void prepare_removal(void)
 	if (prepared)
 		return;
 	prepared = true;
-	atexit(remove_unfinished);
+	atexit(output_abandon);
 	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
 		if (signal(signals[i], on_signal) == SIG_IGN)
 			signal(signals[i], SIG_IGN);	/* nohup */
@@ -73,34 +77,127 @@ static void cannot(struct output *output, const char *what)
 	fatal(output->path, "cannot %s: %s", what, strerror(errno));
 }
 
-void output_open(struct output *output, const char *path)
+/* Where the bytes go: a symbolic link stays one. The caller frees it. */
+static char *find_target(const char *path)
 {
 	struct stat status;
-	int fd;
+	char *target;
 
+	if (lstat(path, &status) || !S_ISLNK(status.st_mode)) {
+		target = strdup(path);
+		if (!target)
+			fatal(PROGRAM, "out of memory");
+		return target;
+	}
+	target = realpath(path, NULL);
+	if (!target)
+		fatal(path, "cannot write: a symbolic link that leads nowhere: %s",
+		      strerror(errno));
+	return target;
+}
+
+/* The first bytes of a file, as many as there are; -1 when it cannot be read. */
+static ssize_t read_head(const char *path, char *head, size_t size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t got, total = 0;
+
+	if (fd < 0)
+		return -1;
+	while ((size_t)total < size &&
+	       ((got = read(fd, head + total, size - total)) > 0 ||
+		(got < 0 && errno == EINTR)))
+		if (got > 0)
+			total += got;
+	close(fd);
+	return got < 0 ? -1 : total;
+}
+
+static void check_kind(const struct output *output,
+		       const struct output_kind *kind)
+{
+	char head[HEAD_SIZE];
+	struct stat status;
+	ssize_t size;
+
+	if (stat(output->target, &status))
+		return;
+	if (!S_ISREG(status.st_mode))
+		fatal(output->path, "cannot write: not a regular file");
+	size = read_head(output->target, head, sizeof(head));
+	if (size < 0)
+		fatal(output->path,
+		      "cannot write: what is there cannot be read: %s",
+		      strerror(errno));
+	if (size && !kind->matches(head, size))
+		fatal(output->path,
+		      "cannot write: what is there is not %s: remove it first if it is not needed",
+		      kind->name);
+}
+
+void output_open(struct output *output, const char *path,
+		 const struct output_kind *kind)
+{
+	memset(output, 0, sizeof(*output));
 	output->path = path;
-	output->temporary = NULL;
-	output->stream = NULL;
-	if (!stat(path, &status) && !S_ISREG(status.st_mode))
-		fatal(path, "cannot write: not a regular file");
+	output->target = find_target(path);
+	check_kind(output, kind);
+	output->buffer = xcalloc(BUFFER_SIZE, 1);
 
 	prepare_removal();
 	output->next = unfinished;
 	unfinished = output;
-	output->temporary = temporary_name(path);
-	fd = mkstemp(output->temporary);
-	if (fd < 0)
+	output->temporary = temporary_name(output->target);
+	output->fd = mkstemp(output->temporary);
+	if (output->fd < 0)
 		cannot(output, "write: no temporary file beside it");
-	output->stream = fdopen(fd, "w");
-	if (!output->stream)
-		cannot(output, "write");
-	setvbuf(output->stream, NULL, _IOFBF, BUFFER_SIZE);
+}
+
+static void write_all(struct output *output, const char *bytes, size_t size)
+{
+	while (size) {
+		ssize_t written = write(output->fd, bytes, size);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			cannot(output, "write");
+		bytes += written;
+		size -= written;
+	}
+}
+
+static void flush(struct output *output)
+{
+	write_all(output, output->buffer, output->used);
+	output->used = 0;
 }
 
 void output_write(struct output *output, const void *bytes, size_t size)
 {
-	if (fwrite(bytes, 1, size, output->stream) != size)
-		cannot(output, "write");
+	if (size > BUFFER_SIZE - output->used)
+		flush(output);
+	if (size > BUFFER_SIZE) {
+		write_all(output, bytes, size);
+		return;
+	}
+	memcpy(output->buffer + output->used, bytes, size);
+	output->used += size;
+}
+
+void output_format(struct output *output, const char *format, ...)
+{
+	va_list arguments;
+	char *text;
+	int length;
+
+	va_start(arguments, format);
+	length = vasprintf(&text, format, arguments);
+	va_end(arguments);
+	if (length < 0)
+		fatal(PROGRAM, "out of memory");
+	output_write(output, text, length);
+	free(text);
 }
 
 static void forget(struct output *output)
@@ -111,26 +208,20 @@ static void forget(struct output *output)
 		link = &(*link)->next;
 	*link = output->next;
 	free(output->temporary);
+	free(output->target);
+	free(output->buffer);
 	output->temporary = NULL;
 }
 
-void output_commit(struct output *output, mode_t mode)
+void output_commit(struct output *output, const struct stat *model)
 {
-	if (fflush(output->stream))
-		cannot(output, "write");
-	if (fchmod(fileno(output->stream), mode))
+	flush(output);
+	if (attributes_keep(output->fd, output->path, output->target, model))
 		cannot(output, "set permissions");
-	if (fclose(output->stream))
+	/* Whatever close() says, the descriptor is gone. */
+	if (close(output->fd) && errno != EINTR)
 		cannot(output, "write");
-	if (rename(output->temporary, output->path))
+	if (rename(output->temporary, output->target))
 		cannot(output, "rename into place");
 	forget(output);
-}
-
-mode_t output_mode(void)
-{
-	mode_t mask = umask(0);
-
-	umask(mask);
-	return 0666 & ~mask;
 }

@@ -145,7 +145,9 @@ bool kas_is_export(const char *name, const char *section)
 {
 	static const char * const prefixes[] = {
 		"__ksymtab_", "__kstrtab_", "__kstrtabns_", "__crc_",
-		"__flags_", "__export_symbol_",
+		"__flags_", "__export_symbol_", "__flags_",
+		/* MODULE_DEVICE_TABLE() since 7.2: an alias itself, for modpost */
+		"__mod_device_table__",
 	};
 
 	return after_prefix(name, prefixes, COUNT(prefixes)) &&

@@ -38,6 +38,16 @@ struct tabler {
 	size_t aliases, unknown, ambiguous;
 };
 
+/* What the output replaces has to be a table, too. */
+static bool is_table(const char *head, size_t size)
+{
+	size_t length = strlen(TABLE_HEADER);
+
+	return !memcmp(head, TABLE_HEADER, size < length ? size : length);
+}
+
+static const struct output_kind table_kind = { "a table of aliases", is_table };
+
 /* Of one alias; a tag can have few meanings, and rarely more than one. */
 struct meanings {
 	struct meaning at[16];
@@ -220,7 +230,7 @@ static struct row *collect(const struct source *source, const struct image *imag
 
 static void write_row(struct tabler *tabler, const struct row *row)
 {
-	FILE *out = tabler->output.stream;
+	struct output *out = &tabler->output;
 	struct meanings meanings;
 	uint32_t line;
 	size_t i;
@@ -230,9 +240,9 @@ static void write_row(struct tabler *tabler, const struct row *row)
 	tabler->unknown += !meanings.count;
 	tabler->ambiguous += meanings.count > 1;
 	if (!meanings.count)
-		fprintf(out, "%s\t-\t%" PRIu32 "\t%s\t-\n", row->alias, line, row->module);
+		output_format(out, "%s\t-\t%" PRIu32 "\t%s\t-\n", row->alias, line, row->module);
 	for (i = 0; i < meanings.count; i++)
-		fprintf(out, "%s\t%s\t%" PRIu32 "\t%s\t%s\n", row->alias,
+		output_format(out, "%s\t%s\t%" PRIu32 "\t%s\t%s\n", row->alias,
 			meanings.at[i].path, line, row->module, meanings.at[i].unit);
 }
 
@@ -288,11 +298,11 @@ int command_table(const struct arguments *arguments)
 	if (count)
 		qsort(rows, count, sizeof(*rows), compare_rows);
 
-	output_open(&tabler.output, arguments->output);
-	fprintf(tabler.output.stream, TABLE_HEADER "%d\n" TABLE_COLUMNS "\n", TABLE_VERSION);
+	output_open(&tabler.output, arguments->output, &table_kind);
+	output_format(&tabler.output, TABLE_HEADER "%d\n" TABLE_COLUMNS "\n", TABLE_VERSION);
 	for (i = 0; i < count; i++)
 		write_row(&tabler, &rows[i]);
-	output_commit(&tabler.output, output_mode());
+	output_commit(&tabler.output, NULL);
 	report(&tabler);
 
 	free(rows);

@@ -40,14 +40,13 @@ check "the plugin loads" loads gcc $plugin
 check 'a new time of a header' touch plugin/kas_alias_tag.h
 check '... compiles what includes it' \
 	fails 0 '*plugin/kas_alias_tag.c*HOSTLD*' make
-if command -v gcc-11 >/dev/null; then
-	check 'make CC=gcc-11' make CC=gcc-11
-	check '... makes the plugin one for gcc-11' loads gcc-11 $plugin
-	check 'make' make
-	check '... makes it one for gcc again' loads gcc $plugin
-else
-	check '# SKIP no gcc-11' true
-fi
+# The first of those that are tested is none that "gcc" is.
+other=${TEST_COMPILERS:-$(scripts/setup --compilers unit)}
+other=${other%% *}
+check "make CC=$other" make "CC=$other"
+check "... makes the plugin one for $other" loads "$other" $plugin
+check 'make' make
+check '... makes it one for gcc again' loads gcc $plugin
 check 'other flags' fails 0 '*HOSTCC*grammar.c*HOSTLD*' make HOSTCC='gcc -DOTHER'
 
 cat >"$work/gcc-99" <<'EOF'
@@ -66,7 +65,12 @@ check 'headers of the plugin are missing' \
 MACHINE=riscv64_x-linux-gnu check '... those of a cross compiler' \
 	fails 2 '*: install the Debian package gcc-99-plugin-dev-riscv64-x-linux-gnu*' \
 	make CC=gcc-99
-check 'the compiler is missing' fails 2 'gcc-98: error: no such compiler*' make CC=gcc-98
+check 'the compiler is missing' fails 2 'gcc-98: error: no such compiler: install it*' make CC=gcc-98
+check 'one to be tested is missing' \
+	fails 2 '*gcc-98: error: no such compiler: install it, or name others as CC or TEST_COMPILERS*' \
+	make test-plugins TEST_COMPILERS="$other gcc-98"
+check 'a plugin for it is made by its own g++' \
+	fails 0 '*g++-98 *plugin/kas_alias_tag.c*' make -n V=1 test-plugins TEST_COMPILERS=x-y-gcc-98
 
 installed="$work/root/opt/x"
 check 'make install' make install DESTDIR="$work/root" prefix=/opt/x

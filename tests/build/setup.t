@@ -26,6 +26,7 @@ setup() {
 stand_in id 'echo 1000'
 stand_in sudo 'exit 1'
 stand_in apt-get "echo \"\$*\" >>$work/apt-get.log"
+stand_in dpkg "echo \"dpkg \$*\" >>$work/apt-get.log"
 stand_in dpkg-query 'shift 3; for p; do echo "ii $p"; done'
 
 setup all
@@ -46,7 +47,8 @@ stand_in id 'echo 0'
 setup unit
 is "$status:$output" "0:scripts/setup: installing for 'unit': elfutils" \
 	'as root: says what it installs'
-is "$(cat "$work/apt-get.log")" "update
+is "$(cat "$work/apt-get.log")" "dpkg --configure -a
+update
 install -y --no-install-recommends elfutils" 'and installs it'
 
 stand_in id 'echo 1000'
@@ -78,4 +80,31 @@ is "$(CC=gcc-99 "$setup" --list plugin)" gcc-99-plugin-dev 'headers for a compil
 stand_in cross-gcc-99 'case $1 in -dumpversion) echo 99 ;; *) echo arm64_x-linux-gnu ;; esac'
 is "$(CC=cross-gcc-99 "$setup" --list plugin)" gcc-99-plugin-dev-arm64-x-linux-gnu \
 	'headers for a cross compiler'
+
+## The suites, and other systems
+
+on_suite() { # ID CODENAME ARGUMENT...
+	printf 'ID=%s\nVERSION_CODENAME=%s\n' "$1" "$2" >"$work/os-release"
+	OS_RELEASE=$work/os-release "$setup" "${@:3}"
+}
+
+is "$(on_suite debian bookworm --compilers unit)" \
+	'gcc-11 gcc-12 aarch64-linux-gnu-gcc-12' 'compilers of bookworm'
+is "$(on_suite debian trixie --compilers unit)" \
+	'gcc-12 gcc-13 gcc-14 aarch64-linux-gnu-gcc-14' 'compilers of trixie'
+is "$(on_suite debian forky --compilers unit)" \
+	'gcc-13 gcc-14 gcc-15 gcc-16 aarch64-linux-gnu-gcc-16' 'compilers of sid'
+is "$(on_suite debian trixie --compilers arch)" \
+	'arm-linux-gnueabihf-gcc-14 riscv64-linux-gnu-gcc-14' 'cross compilers of trixie'
+is "$(on_suite other bookworm --compilers unit)" gcc 'another system: its gcc'
+stand_in apt-cache 'exit 100'
+is "$(CC=no-gcc on_suite debian trixie --list plugin)" gcc-14-plugin-dev \
+	'where nothing is there to be asked: that of the suite'
+for name in gcc-13 g++-13 gcc-13-plugin-dev gcc-14-riscv64-linux-gnu \
+	gcc-14-plugin-dev-riscv64-linux-gnu g++-14; do
+	check "a compiler that is named: $name is installed" grep -qx "$name" \
+		<(TEST_COMPILERS='gcc-13 riscv64-linux-gnu-gcc-14' on_suite debian bookworm --list unit)
+done
+check '... and no other' bash -c '! grep -x gcc-11' \
+	<<<"$(TEST_COMPILERS='gcc-13' on_suite debian bookworm --list unit)"
 done_testing

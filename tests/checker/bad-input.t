@@ -184,9 +184,10 @@ refuses directory.o "not a regular file" "a directory as frequency file" \
 printf 'f::2\nf:1\n' >bad
 refuses bad 'line 2: .*ascending' "the last colon counts" "$kas" prune -n bad -o out good.o
 : >bad
-succeeds "an empty file is one without names" "$kas" prune -n bad -o out good.o
-is "$(aliases out)" "" "and without ambiguous ones"
-rm out
+refuses bad "does not know f" "an empty file is not of this object" "$kas" prune -n bad -o out good.o
+{ function_ f; } | assemble bare
+succeeds "an empty file is one without names" "$kas" prune -n bad -o out bare.o
+rm out bare.o
 
 # Lists.
 refuses missing "cannot open" "a list that is not there" "$kas" census --list missing -o out

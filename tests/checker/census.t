@@ -7,6 +7,9 @@
 
 cat >kinds.s <<'EOF'
 	.file "kinds.c"
+	.equiv "kas_unit@kinds_c_0", 0x6b6175
+	.equiv "kas_unit@fs_a_c_0", 0x6b6175
+	.equiv "kas_unit@fs_b_c_0", 0x6b6175
 	.text
 	.set absolute_, 12
 	.globl exported, weak_, undefined_user
@@ -75,7 +78,7 @@ is "$(cat names)" $'f:2\ng:1\nh:2\ni:1' "they are added up"
 printf 'a.o b.o\n\n  kinds.o\ta.o \n' >list
 succeeds "census of a list" "$kas" census --list list -o names
 is "$(grep -E '^[fgh]:' names)" $'f:3\ng:2\nh:3' "all objects of all lines are counted"
-is "$(grep '@' names)" $'f@a_c_1:2\ng@a_c_2:2\nh@a_c_3:2' \
+is "$(grep '@' names)" $'@f@a_c_1:2\n@g@a_c_2:2\n@h@a_c_3:2' \
 	"aliases are listed if there are two, markers included"
 succeeds "census of list and files" "$kas" census --list list -o names b.o
 is "$(grep -E '^[fgh]:' names)" $'f:4\ng:2\nh:4' "arguments are counted too"
@@ -83,9 +86,9 @@ is "$(cut -d: -f1 names | LC_ALL=C sort -c 2>&1; cut -d: -f1 names | sort -u | w
 	"the file is sorted"
 
 # An external module.
-printf 'a:7\nf:1\nf@b_c_1:2\nzoo:3\n' >base
+printf '@f@b_c_1:2\na:7\nf:1\nzoo:3\n' >base
 succeeds "census --base" "$kas" census --base base -o names b.o
-is "$(cat names)" $'f:2\nf@b_c_1:3\nh:1\ni:1' "counts of the base are added to names found"
+is "$(cat names)" $'@f@b_c_1:3\nf:2\nh:1\ni:1' "counts of the base are added to names found"
 
 # Digests.
 digests()
@@ -131,13 +134,15 @@ refuses new "newline" "a name that the file cannot hold" "$kas" census -o new ne
 		printf '\t.data\n\t.type z,%%object\n'
 		printf 'z%s:\n\t.equiv "z%s@a_c_%s", z%s\n' "$i" "$i" "$i" "$i"
 	done
+	unit a_c_1
 } | assemble zero
 for i in 1 2; do
-	sed "s/KEY/key.0/; s/TAG/f${i}_c_1/" <<-'EOF' | assemble "zero$i"
+	sed "s/KEY/key.0/; s/TAG/f${i}_c_1/; s/UNIT/f${i}_c/" <<-'EOF' | assemble "zero$i"
 		.bss
 		.type KEY,%object
 	key.0:
 		.equiv "key.0@TAG", key.0
+		.equiv "kas_unit@UNIT_0", 0x6b6175
 	EOF
 done
 ld -r zero1.o zero2.o zero.o -o zeros.o

@@ -134,7 +134,7 @@ like "$(readelf -hW many.o | grep 'Number of section headers')" '0 \(66[0-9]{3}\
 	"more than 65,280 sections"
 succeeds "census of many sections" "$kas" census -o names many.o
 is "$(wc -l <names)" 22004 "names"
-printf 'f:2\ng:2\n' >names
+printf 'f:2\ng:2\nonly:1\n' >names
 succeeds "prune of many sections" "$kas" prune -n names -o pruned.o many.o
 is "$(aliases pruned.o)" $'f@z_c_1\nf@z_c_4\ng@z_c_3' "aliases"
 # It would disassemble for minutes.

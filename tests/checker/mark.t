@@ -22,12 +22,13 @@ perhaps: ret
 table:	.quad	entry, start
 	.set	made, table + 8
 END
-gcc -c entry.S -o entry.o || { echo 'Bail out! gcc'; exit 1; }
+"$CC" -c entry.S -o entry.o || { echo 'Bail out! gcc'; exit 1; }
 
 succeeds 'an object is marked' \
 	"$kas" mark --path arch/x86/entry-64.S --source entry.S -o marked.o entry.o
 is "$(nm marked.o | grep @ | sort -k 3)" \
 '0000000000000000 t entry@arch_x86_entry_64_S_4
+00000000006b6175 a kas_unit@arch_x86_entry_64_S_0
 0000000000000008 r made@arch_x86_entry_64_S_0
 0000000000000001 t second@arch_x86_entry_64_S_6
 00000000006b6173 a start@arch_x86_entry_64_S_8
@@ -57,7 +58,7 @@ t table@use_c_2' 'only ambiguous names keep their alias'
 succeeds 'and verified' "$kas" verify -n frequency pruned.o
 
 : >empty.S
-gcc -c empty.S -o empty.o
+"$CC" -c empty.S -o empty.o
 cp empty.o before.o
 succeeds 'an object without symbols is no error' \
 	"$kas" mark --path x/empty.S --source empty.S -o empty.o empty.o
@@ -67,7 +68,8 @@ refuses none.S 'No such file' 'a source that is not there' \
 	"$kas" mark --path x.S --source none.S -o out.o entry.o
 refuses kas_alias 'path is missing' 'no path' \
 	"$kas" mark --source entry.S -o out.o entry.o
-refuses kas_alias 'source is missing' 'no source' "$kas" mark --path x.S -o out.o entry.o
+succeeds 'a source is not needed' "$kas" mark --path x.S -o other.o entry.o
+is "$(nm other.o | grep -c '@x_S_0$')" 7 'without one the line is 0'
 refuses kas_alias 'not line or file' 'an unknown tag' \
 	"$kas" mark --path x.S --tag=both -o out.o entry.o
 ld -e 0 -Ttext 0x1000 -o program use.o

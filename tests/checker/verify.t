@@ -12,6 +12,7 @@ finds()
 	local name=$1 messages=$2
 
 	shift 2
+	[ -n "${keep_units:-}" ] || without_units ./*.o
 	run "$kas" verify --names names "$@"
 	is "$status"$'\n'"$(grep -v ': note: ' <<<"$err")" $'1\n'"$messages" "$name"
 }
@@ -19,8 +20,9 @@ finds()
 { function_ f a_c_1; function_ only; global_ weak_; } | sed 's/globl/weak/' | assemble a
 { function_ f b_c_1; function_ other; function_ weak_ b_c_2; } | assemble b
 "$kas" census -o names a.o b.o
+without_units a.o b.o
 succeeds "a clean pair" "$kas" verify --names names a.o b.o
-is "$out" '2 files: 6 symbols, 4 names, 2 ambiguous; 4 symbols with an ambiguous name, 3 aliases; without: weak 1, outside the level 0, linker-made 0; findings: 0' \
+is "$out" '2 files: 6 symbols, 4 names, 2 ambiguous; 4 symbols with an ambiguous name, 3 aliases; without: weak 1, outside the level 0, linker-made 0, labels 0, versions 0; findings: 0' \
 	"the summary"
 succeeds "verify --verbose" "$kas" verify -v --names names a.o b.o
 is "$(head -2 <<<"$out")" 'f: 2 here, 2 in the census, 2 aliases
@@ -34,7 +36,7 @@ like "$out" '^2 files' "reads what the list names"
 finds "no alias; an alias of a unique name" \
 	'c.o: error: f: is ambiguous and has no alias: 1 of that name here, 2 in the census
 c.o: error: only: has an alias, but its name is unique' c.o
-is "$(grep note <<<"$err")" 'c.o: note: without an alias: 1; all objects have to be compiled with kas_alias_plugin.so, and with -flto the command that links has to name it too' \
+is "$(grep note <<<"$err")" 'c.o: note: without an alias: 1; all objects have to be compiled with kas_alias_plugin.so or marked by kas_alias mark, and with -flto the command that links has to name the plugin too' \
 	"a note tells what the reason may be"
 run "$kas" verify --names names --keep-all c.o
 is "$status $(grep -c error <<<"$err")" "1 1" "--keep-all: aliases of unique names are right"
@@ -56,6 +58,9 @@ finds "two aliases" 'twice.o: error: f@x_c_2: second alias of one symbol' twice.
 
 { function_ f x_c_1; global_ h x_c_2; } | assemble marker
 finds "a marker" 'marker.o: error: h@x_c_2: a marker is left: the image was not pruned' marker.o
+function_ f x_c_1 | assemble marker
+keep_units=1 finds "a marker of a unit" \
+	'marker.o: error: kas_unit@x_c_0: a marker is left: the image was not pruned' marker.o
 
 { padding f f@x_c_1; function_ f x_c_1; } | assemble derived
 finds "a derived symbol of an alias" 'derived.o: error: __pfx_f@x_c_1: made of an alias, and left' derived.o
@@ -72,20 +77,22 @@ for file in a b; do
 	ld -r -T set.lds $file.o -o $file.ko
 done
 "$kas" census -o names a.o b.o
+without_units a.ko b.ko
 succeeds "symbols of the linker script" "$kas" verify --names names a.ko b.ko
 is "$(grep __ <<<"$out")" '__start_set: no alias: made by the linker, 2 of 2
 __stop_set: no alias: made by the linker, 2 of 2' "are listed, and no findings"
-like "$out" 'linker-made 4; findings: 0' "and summed up"
+like "$out" 'linker-made 4, labels 0, versions 0; findings: 0' "and summed up"
 { function_ __start_set; } | assemble set
 "$kas" census -o names a.o b.o set.o
 succeeds "a function with a name of the linker's" "$kas" verify --names names a.ko b.ko set.o
 like "$out" '__start_set: no alias: made by the linker, 2 of 3' "is not ambiguous by that"
 printf '\t.globl __start_set\n__start_set: .byte 0\n' | assemble label
 "$kas" census -o names set.o label.o
-finds "labels of the source are no symbols of the linker" \
-	'set.o: error: __start_set: is ambiguous and has no alias: 2 of that name here, 2 in the census
-label.o: error: __start_set: is ambiguous and has no alias: 2 of that name here, 2 in the census' \
+finds "what a compiler made has to have one" \
+	'set.o: error: __start_set: is ambiguous and has no alias: 2 of that name here, 2 in the census' \
 	set.o label.o
+like "$out" '__start_set: no alias: a label of an unknown unit, 1 of 2' \
+	"labels of the source are no symbols of the linker"
 
 # The order of files changes nothing but the order of messages.
 run "$kas" verify --names names c.o d.o e.o

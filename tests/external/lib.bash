@@ -21,14 +21,7 @@ kernel_has() { # PATH-IN-SOURCE
 
 # Does the tree of the kernel "alias" have all that is in this one?
 tree_is_current() {
-	bash -c '
-		tree=$2 scratch=$3
-		. "$1/kbuild/lib.sh"
-		while read -r file destination; do
-			cmp -s "$file" "$tree/$destination" || exit
-		done < <(new_files)
-		patch_copies "$here/$4" "$tree" "$scratch" -R
-	' - "$root" "$alias_tree" "$work/patched" "$KAS_KVER"
+	is_stamped "$alias_tree.stamp" "$(tree_contents)"
 }
 
 for kind in baseline alias; do

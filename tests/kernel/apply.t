@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # Bringing kas_alias into a kernel tree and taking it out again: all or nothing,
-# and to the byte.
+# and to the byte, whatever was there before and whenever it is interrupted.
 set -u
 # shellcheck source=tests/kernel/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -13,12 +13,20 @@ set -u
 copy_tree() { # DIRECTORY
 	rm -rf "$1"
 	mkdir "$1"
-	(cd "$source_tree" && cp -a --parents .gitignore MAINTAINERS Makefile \
-		Documentation/kbuild scripts tools/objtool "$1")
+	(cd "$source_tree" &&
+		sed -n 's|^--- a/||p' "$root/kbuild"/*/*.patch | sort -u |
+			while read -r file; do [ ! -e "$file" ] || echo "$file"; done |
+			xargs -d '\n' cp -a --parents Documentation/kbuild scripts tools/objtool -t "$1")
 }
 
 apply() { make -s -C "$root" apply KSRC="$1"; }
 unapply() { make -s -C "$root" unapply KSRC="$1"; }
+
+# Give a tree another version.
+set_version() { # TREE VERSION
+	sed -i "s/^VERSION = .*/VERSION = ${2%.*}/; s/^PATCHLEVEL = .*/PATCHLEVEL = ${2#*.}/" \
+		"$1/Makefile"
+}
 
 is_pristine() { diff -r --no-dereference "$work/pristine" "$1"; }
 
@@ -58,21 +66,164 @@ copy_tree "$work/git"
 in_git init -q
 in_git add -Af
 in_git commit -q -m "Linux $KAS_KVER"
+# Who sends it.
+export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=user.name GIT_CONFIG_VALUE_0=kas \
+	GIT_CONFIG_KEY_1=user.email GIT_CONFIG_VALUE_1=kas@localhost
 check 'the series is written' "$root/kbuild/series" "$KAS_KVER" "$work/series"
+check '... with a cover letter, which is none of the patches' rm "$work/series/0000-cover-letter.patch"
 check 'git am takes it, without a word' bash -c '! "$@" 2>&1 | grep .' - \
-	git -C "$work/git" -c user.name=kas -c user.email=kas@localhost am -q "$work"/series/*.patch
+	git -C "$work/git" am -q "$work"/series/*.patch
 apply "$work/tree" >/dev/null
-check 'and the tree is the one that was applied to' diff -r --no-dereference --exclude=.git "$work/tree" "$work/git"
+check 'and the tree is the one that was applied to' \
+	diff -r --no-dereference --exclude=.git --exclude=.kas_alias "$work/tree" "$work/git"
 is "$(in_git status --short)" '' 'which holds nothing that git ignores'
 base=$(in_git rev-list --max-parents=0 HEAD)
 echo "# existing files:$(in_git diff --shortstat --diff-filter=M "$base")"
 echo "# new files:$(in_git diff --shortstat --diff-filter=A "$base")"
 
-sed 's/^PATCHLEVEL = .*/PATCHLEVEL = 4/' "$source_tree/Makefile" >"$work/Makefile"
-mv "$work/Makefile" "$work/tree/Makefile"
-check 'another version is refused' refuses 'error: no patches for Linux 6.4' apply "$work/tree"
-rm "$work/tree/Makefile"
-check 'no kernel is refused' refuses 'not a kernel tree' apply "$work/tree"
+check 'a tree that got it from git is brought up to date, too' apply "$work/git"
+check '... and all of it is taken out of it' unapply "$work/git"
+check '... to the byte' diff -r --no-dereference --exclude=.git "$work/pristine" "$work/git"
+rm -rf "$work/git"
+
+## Other versions
+
+next=${KAS_KVER%.*}.$((${KAS_KVER#*.} + 1))
+copy_tree "$work/other"
+set_version "$work/other" "$next"
+cp -a "$work/other" "$work/other.before"
+check "Linux $next, which there are no patches for, is applied to" \
+	bash -c 'make -s -C "$1" apply KSRC="$2" >"$2.log"' - "$root" "$work/other"
+check '... with those of the nearest version, which is told' \
+	grep -qx ".*: warning: the patches for Linux $KAS_KVER fit, but Linux $next is untested" "$work/other.log"
+check '... it has what that has' diff -r --no-dereference --exclude=.kas_alias --exclude=Makefile \
+	"$work/tree" "$work/other"
+check '... and is taken out' unapply "$work/other"
+check '... to the byte' diff -r --no-dereference "$work/other.before" "$work/other"
+sed -i 's/symbol_valid/symbol_fine/; s/may_be_linker_script_provide_symbol/may_be/' "$work/other/scripts/kallsyms.c"
+touch "$work/stamp"
+check 'a version whose files are others is refused' refuses "no patches for Linux $next" apply "$work/other"
+check '... each file that does not fit is named' \
+	refuses "$KAS_KVER: does not fit: scripts/kallsyms.c" apply "$work/other"
+is "$(newer_files "$work/other")" '' '... before anything is touched'
+rm -rf "$work/other" "$work/other.before"
+mkdir "$work/none"
+check 'no kernel is refused' refuses 'not a kernel tree: .*name the top of one as KSRC' apply "$work/none"
+echo all: >"$work/none/Makefile"
+check 'another project is refused' refuses 'tells no version' apply "$work/none"
+
+## Folders with blanks, and older versions of this project
+
+mkdir "$work/a project"
+cp -a "$root/Makefile" "$root/kbuild" "$root/plugin" "$root/scripts" "$work/a project"
+project="$work/a project"
+in_project() { "$project/kbuild/$1" "$2"; }
+copy_tree "$work/a  tree"
+check 'from a folder with blanks to one' in_project apply "$work/a  tree"
+check '... all is there' diff -r --no-dereference "$work/tree" "$work/a  tree"
+check '... and is taken out' in_project unapply "$work/a  tree"
+check '... to the byte' is_pristine "$work/a  tree"
+
+# An older version had a file more in each folder, and other changes to one file.
+touch "$project/plugin/kas_alias_older.c" "$project/scripts/kas_alias/older.h"
+mkdir -p "$project/kbuild/tree/scripts/older"
+touch "$project/kbuild/tree/scripts/older/Makefile"
+sed -i 's/^+subdir-.*kas_alias$/& # older/' "$project/kbuild/$KAS_KVER"/*.patch
+older() { copy_tree "$work/a  tree" && in_project apply "$work/a  tree" >/dev/null; }
+check 'an older version of this is applied' older
+check '... with files of its own' test -e "$work/a  tree/scripts/older/Makefile"
+check '... and with other changes' grep -rq '# older' "$work/a  tree/scripts"
+cp -a "$work/a  tree" "$work/older"
+check 'this one follows' apply "$work/a  tree"
+check '... and nothing of the older one is left' diff -r --no-dereference "$work/tree" "$work/a  tree"
+check 'the older version is taken out by this one' unapply "$work/older"
+check '... to the byte' is_pristine "$work/older"
+rm -rf "$work/older"
+
+## Interrupted
+
+# Commands that count how often they were to change the tree $KAS_TREE, and kill all
+# that runs when it was $KAS_STOP times.
+mkdir "$work/bin"
+cat >"$work/bin/mv" <<'END'
+#!/bin/bash
+case " $*" in *" $KAS_TREE"*)
+	echo >>"$KAS_COUNT"
+	[ "$(wc -l <"$KAS_COUNT")" != "${KAS_STOP:-}" ] || kill -KILL 0
+esac
+PATH=${PATH#*:} exec "${0##*/}" "$@"
+END
+chmod +x "$work/bin/mv"
+for command in cp rm mkdir chmod; do
+	ln "$work/bin/mv" "$work/bin/$command"
+done
+
+stopped() { # COMMAND TREE STEP
+	rm -f "$work/count"
+	touch "$work/count"
+	KAS_TREE=$2 KAS_STOP=$3 KAS_COUNT=$work/count PATH="$work/bin:$PATH" \
+		setsid -w "$root/kbuild/$1" "$2" >/dev/null 2>&1
+}
+
+# The first steps, the last ones and some of those between.
+steps_of() { # COMMAND TREE
+	stopped "$1" "$2" '' || return
+	steps=$(wc -l <"$work/count")
+	for ((step = 1; step <= steps; step++)); do
+		if ((step < 7 || step > steps - 4 || step % (steps / 5) == 0)); then
+			echo "$step"
+		fi
+	done
+}
+
+# A tree in state BEFORE, in which COMMAND is stopped at each of its steps in turn,
+# and run again, comes to the state AFTER.
+survives() { # COMMAND BEFORE AFTER
+	local tree=$work/interrupted step
+	cp -a "$2" "$tree"
+	steps=$(steps_of "$1" "$tree") || return
+	[ "$(wc -w <<<"$steps")" -gt 10 ] || { echo "too few steps: $steps"; return 1; }
+	for step in $steps; do
+		rsync -a --delete "$2/" "$tree"
+		! stopped "$1" "$tree" "$step" || { echo "step $step: not stopped"; return 1; }
+		"$root/kbuild/$1" "$tree" >"$work/log" 2>&1 ||
+			{ echo "step $step: not finished"; cat "$work/log"; return 1; }
+		diff -r --no-dereference "$3" "$tree" >"$work/log" ||
+			{ echo "step $step"; head "$work/log"; return 1; }
+	done
+	rm -rf "$tree"
+}
+
+# The other one of the two may follow as well.
+turns_back() { # STOPPED BEFORE THEN AFTER
+	local tree=$work/interrupted step
+	cp -a "$2" "$tree"
+	steps=$(steps_of "$1" "$tree") || return
+	step=${steps##*$'\n'}
+	for step in 5 $((step / 2)) $((step - 2)); do
+		rsync -a --delete "$2/" "$tree"
+		! stopped "$1" "$tree" "$step" || { echo "step $step: not stopped"; return 1; }
+		"$root/kbuild/$3" "$tree" >"$work/log" 2>&1 ||
+			{ echo "step $step: not finished"; cat "$work/log"; return 1; }
+		diff -r --no-dereference "$4" "$tree" >"$work/log" ||
+			{ echo "step $step"; head "$work/log"; return 1; }
+	done
+	rm -rf "$tree"
+}
+
+older
+check 'apply, killed at any step, finishes when run again' \
+	survives apply "$work/pristine" "$work/tree"
+check '... and so it does where an older version was' survives apply "$work/a  tree" "$work/tree"
+check 'unapply, killed at any step, finishes when run again' \
+	survives unapply "$work/tree" "$work/pristine"
+check 'what apply has begun, unapply takes out' \
+	turns_back apply "$work/pristine" unapply "$work/pristine"
+check 'what unapply has begun, apply brings back' \
+	turns_back unapply "$work/tree" apply "$work/tree"
+rm -rf "$work/a  tree"
+
+## Trees that are not what they should be
 
 copy_tree "$work/tree"
 grep -v LDFLAGS_vmlinux= "$source_tree/scripts/link-vmlinux.sh" >"$work/changed"

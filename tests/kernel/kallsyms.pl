@@ -104,13 +104,15 @@ sub read_vmlinux
 {
 	my ($path) = @_;
 
-	open my $nm, '-|', $option{nm}, '-S', $path or die "$option{nm}: error: $!\n";
-	while (<$nm>) {
-		next unless /^([0-9a-f]+) \S (\S+)$/;
-		$empty{"$2 $1"} = 1;
-		$linked_at = hex $1 if $2 eq '_text';
+	# A label of assembler, without a type, is not empty: nobody gave it a size.
+	my $readelf = $option{nm} =~ s/nm$/readelf/r;
+	open my $in, '-|', $readelf, '-sW', $path or die "$readelf: error: $!\n";
+	while (<$in>) {
+		next unless /^\s*\d+: ([0-9a-f]+)\s+0 (\S+) .* (\S+)$/;
+		$empty{"$3 $1"} = 1 if $2 ne 'NOTYPE';
+		$linked_at = hex $1 if $3 eq '_text';
 	}
-	close $nm or die "$path: error: nm failed\n";
+	close $in or die "$path: error: readelf failed\n";
 }
 
 my $entries = read_kallsyms($ARGV[0]);

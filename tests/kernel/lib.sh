@@ -5,8 +5,10 @@
 # function makes again only what is older than what it is made from.
 #
 # $KAS_CACHE holds
-#   src/linux-source-KVER           Debian's source, as it is; nobody writes there
-#   build/kernel-KVER-ARCH/         what follows, of one kernel and architecture:
+#   src/linux-source-KVER           Debian's source, as it is; nobody writes there,
+#                                   as suites and runs share it
+#   build/kernel-KVER-ARCH/         what follows, of one kernel and architecture, or
+#                                   build/kernel-KVER-ARCH-CONFIG/, with $KAS_CONFIG:
 #     tree                          the source, with kas_alias applied
 #     KIND                          a built kernel: "baseline", from the source as
 #                                   it is, "alias", or "dwarf", for what asks DWARF
@@ -16,13 +18,16 @@
 : "${KAS_CACHE:=${XDG_CACHE_HOME:-$HOME/.cache}/kas_alias}"
 : "${KAS_KVER:=6.12}"
 : "${KAS_ARCH:=x86_64}"
-: "${KAS_SOURCE:=/usr/src/linux-source-$KAS_KVER.tar.xz}"
+: "${KAS_CONFIG:=}"
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 source_tree=$KAS_CACHE/src/linux-source-$KAS_KVER
-build=$KAS_CACHE/build/kernel-$KAS_KVER-$KAS_ARCH
+build=$KAS_CACHE/build/kernel-$KAS_KVER-$KAS_ARCH${KAS_CONFIG:+-$KAS_CONFIG}
 alias_tree=$build/tree
+
+# shellcheck source=scripts/suites.sh
+. "$root/scripts/suites.sh"
 
 # One language of messages, one order of names; and no trace of who builds, when.
 export LC_ALL=C
@@ -32,11 +37,11 @@ export KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970'
 unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES ARCH CC CROSS_COMPILE KBUILD_OUTPUT
 
 # The compiler and the binutils of the architecture, and what the kernel's make is
-# told of them. Debian has no cross gcc without a version.
+# told of them.
 case $KAS_ARCH in
 x86_64)	cross='' make_arguments=() ;;
 arm64)	cross=aarch64-linux-gnu-
-	make_arguments=(ARCH=arm64 "CROSS_COMPILE=$cross" "CC=${cross}gcc-12") ;;
+	make_arguments=(ARCH=arm64 "CROSS_COMPILE=$cross" "CC=$(cross_gcc aarch64-linux-gnu)") ;;
 *)	echo "KAS_ARCH=$KAS_ARCH: error: x86_64 and arm64 can be tested" >&2
 	exit 2 ;;
 esac
@@ -106,21 +111,56 @@ lock_cache() {
 	flock 9
 }
 
+# Is the source there, of the tarball that has this sum? Without a sum, of any.
+has_source() { # [SUM]
+	[ -e "$source_tree.stamp" ] && { [ $# = 0 ] || is_stamped "$source_tree.stamp" "$1"; }
+}
+
+# Nobody replaces the source that another run uses.
+lock_source() { # shared | exclusive
+	exec 8>"$source_tree.lock"
+	flock --nonblock "--$1" 8 && return
+	say "waiting for another run that uses or unpacks $source_tree"
+	flock "--$1" 8
+}
+
+# The source, unpacked: of the tarball $KAS_SOURCE, of the package of this system if
+# that is installed, or what is there already; else it is downloaded. Returns 3 if
+# there is none to be had.
 unpack_source() {
-	local sum
+	local tarball=${KAS_SOURCE:-/usr/src/linux-source-$KAS_KVER.tar.xz} sum=() fetched
 
-	[ -r "$KAS_SOURCE" ] ||
-		die "$KAS_SOURCE: error: cannot be read: install linux-source-$KAS_KVER, or set KAS_SOURCE"
-	sum=$(sha256sum <"$KAS_SOURCE" | cut -d ' ' -f 1)
-	is_stamped "$source_tree.stamp" "$sum" && return
+	if [ -r "$tarball" ]; then
+		sum=("$(sha256sum <"$tarball" | cut -d ' ' -f 1)")
+	elif [ -n "${KAS_SOURCE-}" ]; then
+		die "$KAS_SOURCE: error: cannot be read: set KAS_SOURCE to a tarball of Linux $KAS_KVER"
+	fi
+	mkdir -p "${source_tree%/*}"
+	lock_source shared
+	has_source "${sum[@]}" && return
 
+	lock_source exclusive
+	if ! has_source "${sum[@]}"; then
+		fetched=$source_tree.fetched
+		rm -rf "$fetched"
+		if [ ${#sum[@]} = 0 ]; then
+			say "downloading the source of Linux $KAS_KVER"
+			tarball=$("$root/tests/suite/fetch-source" "$KAS_KVER" "$fetched") || return
+		fi
+		replace_source "$tarball" || return
+		rm -rf "$fetched"
+	fi
+	lock_source shared
+}
+
+replace_source() { # TARBALL
 	rm -rf "$source_tree.stamp" "$source_tree" "$source_tree.new"
 	mkdir -p "$source_tree.new"
-	run_logged "$source_tree.log" "unpacking ${KAS_SOURCE##*/}" \
-		tar -xf "$KAS_SOURCE" -C "$source_tree.new" --strip-components=1 \
+	run_logged "$source_tree.log" "unpacking ${1##*/}" \
+		tar -xf "$1" -C "$source_tree.new" --strip-components=1 \
 		--no-same-owner || return
 	mv "$source_tree.new" "$source_tree"
-	echo "$sum" >"$source_tree.stamp"
+	sha256sum <"$1" | cut -d ' ' -f 1 >"$source_tree.stamp"
 }
 
 # What "make apply" brings into a tree.
@@ -129,46 +169,43 @@ applied_files() {
 	find "$root/kbuild" -type f
 }
 
-# A tree that has been applied to is brought up to date in place, so that make
-# sees what is newer; when the files are others, or the patches, it becomes a
-# copy of the source again first.
-apply_to_tree() {
-	local inputs contents
+# A sum over all that makes the tree of the kernel "alias" what it is.
+tree_contents() {
+	local inputs
 	mapfile -t inputs < <(applied_files)
-	inputs+=("$source_tree.stamp")
-	contents=$(sum_of "${inputs[@]}")
+	sum_of "${inputs[@]}" "$source_tree.stamp"
+}
+
+# A copy of the source that has been applied to is brought up to date in place, so
+# that make sees what is newer.
+apply_to_tree() {
+	local contents
+	contents=$(tree_contents)
 	is_stamped "$alias_tree.stamp" "$contents" && return
 
 	rm -f "$alias_tree.stamp"
-	if ! is_stamped "$alias_tree.files" "$(tree_layout)"; then
-		rm -f "$alias_tree.files"
+	if ! cmp -s "$source_tree.stamp" "$alias_tree.source"; then
+		rm -f "$alias_tree.source"
 		run_logged "$build/copy.log" 'copying the source' \
 			rsync -a --delete "$source_tree/" "$alias_tree" || return
+		cp "$source_tree.stamp" "$alias_tree.source"
 	fi
 	run_logged "$build/apply.log" 'make apply' \
 		make -C "$root" apply KSRC="$alias_tree" || return
-	tree_layout >"$alias_tree.files"
 	echo "$contents" >"$alias_tree.stamp"
-}
-
-# What makes a tree that was applied to one that a new version does not know.
-tree_layout() {
-	local patches
-	mapfile -t patches < <(find "$root/kbuild" -name '*.patch')
-	cat "$source_tree.stamp"
-	applied_files | here_is_anywhere | sort
-	sum_of "${patches[@]}"
 }
 
 kernel_make() { # DIRECTORY ARGUMENT...
 	make -C "$1" "${make_arguments[@]}" "${@:2}"
 }
 
-# The fragments that the test kernel is configured from, the general ones first.
+# The fragments that the test kernel is configured from, the general ones first;
+# $KAS_CONFIG names one that comes last, as "small".
 fragments() {
 	local name
 
-	for name in common "$KAS_KVER" "$KAS_ARCH" "$KAS_ARCH-$KAS_KVER"; do
+	for name in common "$KAS_KVER" "$KAS_ARCH" "$KAS_ARCH-$KAS_KVER" \
+		    ${KAS_CONFIG:+"$KAS_CONFIG" "$KAS_ARCH-$KAS_CONFIG"}; do
 		name=$here/config/$name.config
 		[ ! -e "$name" ] || printf '%s\n' "$name"
 	done

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # Every object and every module of the two kernels that kernel.t has built: the
-# same code, data, relocations and plain symbols, in the same order.
+# same code, data, relocations and plain symbols, in the same order; and vmlinux,
+# as far as that can be the same.
 set -u
 # shellcheck source=tests/kernel/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -44,8 +45,28 @@ compare() { # FUNCTION
 	xargs -n 400 "$same_code" <"$work/pairs"
 }
 
+# The images, by a tool that shares nothing with the others: what objtool makes of
+# symbols is there in vmlinux.o and in modules, what the linker does in vmlinux.
+symbols() { # ARGUMENT...
+	READELF=${cross}readelf "$here/symbols.pl" "$@" >"$work/report" || {
+		cat "$work/report"
+		return 1
+	}
+}
+
+linked=()
+for image in vmlinux vmlinux.unstripped; do
+	[ ! -e "$build/baseline/$image" ] || linked+=("$build/baseline/$image" "$build/alias/$image")
+done
+
 check 'the objects are the same' compare objects
 echo "# $(wc -l <"$work/pairs") objects, vmlinux.o among them"
 check 'the modules are the same' compare modules
 echo "# $(wc -l <"$work/pairs") modules"
+mapfile -t pairs < <(tr ' ' '\n' <"$work/pairs")
+check 'the symbols of vmlinux.o and of the modules are the same, aliases aside' \
+	symbols "$build/baseline/vmlinux.o" "$build/alias/vmlinux.o" "${pairs[@]}"
+echo "# $(tail -n 1 "$work/report")"
+check '... and so are those of vmlinux' symbols --linked "${linked[@]}"
+echo "# $(tail -n 1 "$work/report")"
 done_testing

@@ -7,7 +7,7 @@
  * Compares, in order, the allocated sections (name, type, flags, alignment,
  * size, bytes), the relocations of all sections that are not debug info (place,
  * type, addend, and the symbol: name, section, value) and the symbols. WITH may
- * have more of these, but only local ones. Tells of every difference and exits
+ * have more of these, but only local ones, and another build id. Tells of every difference and exits
  * with 1 if there was one, with 2 if a file could not be read.
  *
  * A tool of the tests, written apart from the checker on purpose.
@@ -207,11 +207,25 @@ static void compare_bytes(Elf_Scn *a, const struct object *with, Elf_Scn *b,
 		differ(with, "bytes of section %s", name);
 }
 
-/* Debug info tells of the command line, and so of the plugin. */
-static bool is_debug(const char *name)
+/*
+ * Debug info tells of the command line, and so of the plugin; the linker's hash is
+ * made of the symbols, too.
+ */
+static bool may_differ(const char *name)
 {
 	return !strncmp(name, ".debug", 6) || !strncmp(name, ".rel.debug", 10) ||
-	       !strncmp(name, ".rela.debug", 11);
+	       !strncmp(name, ".rela.debug", 11) || !strcmp(name, ".note.gnu.build-id");
+}
+
+/*
+ * Relocations by symbols of .symtab, whose numbers tell nothing. Those of a livepatch
+ * are allocated, for livepatch to apply them.
+ */
+static bool has_relocations(const struct object *object, const GElf_Shdr *header)
+{
+	return (header->sh_type == SHT_REL || header->sh_type == SHT_RELA) &&
+	       object->symtab_section &&
+	       header->sh_link == elf_ndxscn(object->symtab_section);
 }
 
 static void compare_section(const struct object *plain,
@@ -230,12 +244,12 @@ static void compare_section(const struct object *plain,
 		differ(with, "section %zu, %s", index, name);
 		return;
 	}
-	is_relocation = ha.sh_type == SHT_REL || ha.sh_type == SHT_RELA;
-	if (is_debug(name) || !(is_relocation || ha.sh_flags & SHF_ALLOC))
+	is_relocation = has_relocations(plain, &ha);
+	if (may_differ(name) || !(is_relocation || ha.sh_flags & SHF_ALLOC))
 		return;
 	if (ha.sh_size != hb.sh_size)
 		differ(with, "size of section %s", name);
-	else if (is_relocation && !(ha.sh_flags & SHF_ALLOC))
+	else if (is_relocation)
 		compare_relocations(plain, a, with, b, name, &ha);
 	else if (ha.sh_type != SHT_NOBITS)
 		compare_bytes(a, with, b, name);

@@ -7,9 +7,9 @@ set -u
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 
-for compiler in gcc-11 gcc-12 aarch64-linux-gnu-gcc-12; do
-	command -v $compiler >/dev/null || skip_all "no compiler $compiler"
-done
+# shellcheck source=tests/lib/compilers.sh
+. "$top/tests/lib/compilers.sh"
+use_native_compiler
 cd "$work" || exit
 echo 'static __attribute__((used)) int x;' >a.c
 
@@ -28,18 +28,13 @@ refuses() {
 	[[ ! -e a.o && $(<stderr) == $pattern ]]
 }
 
-plugin_of() {
-	echo "$top/.build/plugin/$("$1" -dumpmachine)-$("$1" -dumpversion)/kas_alias_plugin.so"
-}
-
-plugin=$(plugin_of gcc-12)
 me="cc1: error: plugin 'kas_alias_plugin'"
 
 # refused MESSAGE ARGUMENT...: the message as it follows the plugin's name
 refused() {
 	local message=$1
 	shift
-	check "$message" refuses "$me: $message" gcc-12 "-fplugin=$plugin" \
+	check "$message" refuses "$me: $message" "$CC" "-fplugin=$plugin" \
 		"${@/#/-fplugin-arg-kas_alias_plugin-}"
 }
 
@@ -68,17 +63,32 @@ for value in '' ' 64' -1 31 65536 64k 0x40 99999999999999999999; do
 done
 
 # All of them are reported, not just the first.
-check 'two unknown arguments' refuses "$me: unknown argument 'a'"$'\n'"$me: unknown argument 'b'" gcc-12 \
+check 'two unknown arguments' refuses "$me: unknown argument 'a'"$'\n'"$me: unknown argument 'b'" "$CC" \
 	"-fplugin=$plugin" -fplugin-arg-kas_alias_plugin-a -fplugin-arg-kas_alias_plugin-b
 
-# wrong_compiler FOR IN MESSAGE: FOR's plugin, loaded in the compiler IN
-wrong_compiler() {
-	check "$1's plugin in $2" refuses "$me was built for GCC $3*"$'\n'"cc1: error: failed to initialize plugin *" \
-		"$2" "-fplugin=$(plugin_of "$1")"
+# Every compiler refuses the plugins of all others of the list. One that GCC cannot
+# even load, since it lacks a symbol, never gets to say for which GCC it was built.
+refuses_plugin_of() { # IN FOR
+	local pattern failure=$'\n'"cc1: error: failed to initialize plugin *"
+
+	if [ "$("$1" -dumpversion)" = "$("$2" -dumpversion)" ]; then
+		pattern="*, but this is GCC *$failure"
+		[ "$("$1" -dumpmachine)" = "$("$2" -dumpmachine)" ] ||
+			pattern="*, but this is GCC *cc1: note: same version, but configured otherwise: *"
+	else
+		pattern="$(version_of "$2").*.* 20??????, but this is GCC $(version_of "$1").*.* 20??????: build it again$failure"
+	fi
+	refuses "$me was built for GCC $pattern" "$1" "-fplugin=$(plugin_of "$2")" ||
+		{ ! "$1" -fsyntax-only "-fplugin=$(plugin_of "$2")" a.c &&
+		  refuses "cc1: error: cannot load plugin *: undefined symbol: *" \
+			"$1" "-fplugin=$(plugin_of "$2")"; }
 }
 
-wrong_compiler gcc-12 gcc-11 '12.*.* 20??????, but this is GCC 11.*.* 20??????'
-wrong_compiler gcc-11 gcc-12 '11.*.* 20??????, but this is GCC 12.*.* 20??????'
-wrong_compiler gcc-12 aarch64-linux-gnu-gcc-12 \
-	'12.*, but this is GCC 12.*cc1: note: same version, but configured otherwise: *'
+for compiler in $TEST_COMPILERS; do
+	check "$compiler: is there" is_usable "$compiler" || continue
+	for other in $TEST_COMPILERS; do
+		[ "$compiler" != "$other" ] && is_usable "$other" >/dev/null || continue
+		check "$other's plugin in $compiler" refuses_plugin_of "$compiler" "$other"
+	done
+done
 done_testing

@@ -6,8 +6,8 @@
 set -u
 # shellcheck source=tests/plugin/lib.bash
 . "$(dirname "$0")/lib.bash"
-need g++-12
-COMPILER=g++-12
+COMPILER=$(cxx_of "$CC")
+check "$COMPILER is there" command -v "$COMPILER" || done_testing
 
 cat >h.hh <<'END'
 inline int shared_inline(int x)

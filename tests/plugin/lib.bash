@@ -2,12 +2,14 @@
 # shellcheck shell=bash
 #
 # For tests that take the plugin's output further, to linker and checker; to be
-# sourced. They run in a private directory, with gcc-12.
+# sourced. They run in a private directory, with the first native compiler of
+# $TEST_COMPILERS.
 
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/tap.sh"
+# shellcheck source=tests/lib/compilers.sh
+. "$top/tests/lib/compilers.sh"
 
-CC=gcc-12
 kas=$top/scripts/kas_alias/kas_alias
 
 # need COMMAND...: skip all tests where one is missing
@@ -19,14 +21,11 @@ need() {
 	done
 }
 
-need "$CC"
-plugin=$top/.build/plugin/$("$CC" -dumpmachine)-$("$CC" -dumpversion)/kas_alias_plugin.so
-for built in "$plugin" "$kas"; do
-	if [ ! -e "$built" ]; then
-		echo "Bail out! $built: error: not built: make test-objects"
-		exit 1
-	fi
-done
+use_native_compiler
+if [ ! -e "$kas" ]; then
+	echo "Bail out! $kas: error: not built: make test-objects"
+	exit 1
+fi
 cd "$work" || exit
 
 # compile FLAGS... [-- KEY[=VALUE]...]: with the plugin and these arguments

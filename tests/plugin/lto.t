@@ -220,15 +220,15 @@ of_labels() {
 markers() {
 	readelf -sW "$1" | awk '$7 == "ABS" && $2 ~ /6b6173$/ { print $8 }' | sort
 }
-for COMPILER in gcc-12 gcc-11; do
-	command -v "$COMPILER" >/dev/null || continue
-	plugin=$top/.build/plugin/$("$COMPILER" -dumpmachine)-$("$COMPILER" -dumpversion)/kas_alias_plugin.so
+for COMPILER in $(native_compilers); do
+	check "$COMPILER: is there" is_usable "$COMPILER" || continue
+	plugin=$(plugin_of "$COMPILER")
 	for flags in '' -ffat-lto-objects -fno-toplevel-reorder \
 		'-ffat-lto-objects -fno-toplevel-reorder'; do
 		# shellcheck disable=SC2086
-		compile -O2 -flto $flags -c labels.c -o a.o
+		compile -O2 -fno-inline -flto $flags -c labels.c -o a.o
 		# shellcheck disable=SC2086
-		compile -O2 -flto $flags -c sub/more.c -o b.o
+		compile -O2 -fno-inline -flto $flags -c sub/more.c -o b.o
 		for partition in balanced none one 1to1 max; do
 			what="labels, $COMPILER $flags -flto-partition=$partition"
 			check "$what: links" link_optimised r.o -flto-partition=$partition $flags ||
@@ -240,7 +240,7 @@ for COMPILER in gcc-12 gcc-11; do
 		check "labels, $COMPILER $flags: a program" \
 			compile -O2 -flto $flags a.o b.o -o program
 		check '... runs' ./program
-		is "$(of_labels aliases program)" "$label_aliases" '... one inlined into another unit'
+		is "$(of_labels aliases program)" "$label_aliases" '... aliases'
 		[[ $flags = *fat* ]] || continue
 		link fat.o a.o b.o
 		is "$(of_labels aliases fat.o)" "$label_aliases" "$COMPILER, fat, plain link: aliases"
@@ -249,7 +249,12 @@ for COMPILER in gcc-12 gcc-11; do
 	done
 done
 unset COMPILER
-plugin=$top/.build/plugin/$("$CC" -dumpmachine)-$("$CC" -dumpversion)/kas_alias_plugin.so
+plugin=$(plugin_of "$CC")
+compile -O2 -flto -c labels.c -o a.o
+compile -O2 -flto -c sub/more.c -o b.o
+check 'labels, one inlined into another unit: a program' compile -O2 -flto a.o b.o -o program
+check '... where it is inlined' test "$(nm program | grep -c ' other$')" -eq 0
+is "$(of_labels aliases program)" "$label_aliases" '... aliases'
 
 # What is split off or cloned from a symbol that was renamed.
 cat >split.c <<'END'

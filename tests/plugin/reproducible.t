@@ -54,13 +54,15 @@ calls.N@lib_sub_body_c_lib_a_c_3
 entry@lib_a_c_12
 generated@include_generated_g_h_lib_a_c_1
 header@include_linux_h_h_lib_a_c_2
-helper@lib_a_c_7'
+helper@lib_a_c_7
+kas_unit@lib_a_c_0'
 
 # Every object's aliases go here too, to be searched at the end.
 all=$work/all
 : >"$all"
 
-# same WHAT OBJECT [EXPECTED]: has it the aliases, the marker of entry() included?
+# same WHAT OBJECT [EXPECTED]: has it the aliases, with the markers of entry() and of
+# the unit?
 same() {
 	local found
 
@@ -178,13 +180,28 @@ rm -f object.[is] out/a.[is]
 # is relative to is where the compiler runs.
 printf '#line 7 "%s"\nstatic __attribute__((used)) int table;\n' \
 	/usr/share/yacc/grammar.y >src/lib/generated.c
+generated='kas_unit@lib_generated_c_0
+table@grammar_y_7'
 for directory in src out 'elsewhere/a deeper/out'; do
-	(cd "$directory" && plugged -c "$here/src/lib/generated.c" -o "$here/object.o")
-	same "a name out of the tree, from $directory" object.o table@grammar_y_7
+	(cd "$directory" && plugged "=srctree=$here/src" -c "$here/src/lib/generated.c" -o "$here/object.o")
+	same "a name out of the tree, from $directory" object.o "$generated"
 done
 sed -i 's,/usr/share/yacc,../src/lib,' src/lib/generated.c
 (cd out && kernel ../src . -c ../src/lib/generated.c -o ../object.o)
-same 'a relative name' object.o table@lib_grammar_y_7
+relative=${generated/table@/table@lib_}
+same 'a relative name' object.o "$relative"
+
+# Of a file beside the tree, the path from the directory that both are in.
+mkdir -p beside/{x,y} && for directory in x y; do
+	echo 'static __attribute__((used)) int util;' >beside/$directory/util.c
+	beside="kas_unit@beside_${directory}_util_c_0
+util@beside_${directory}_util_c_1"
+	(cd src && plugged -c ../beside/$directory/util.c -o ../object.o)
+	same "beside the tree, $directory" object.o "$beside"
+	(cd out && kernel ../src . -c "$here/beside/$directory/util.c" -o ../object.o)
+	same "beside the tree, $directory, absolute" object.o "$beside"
+	all_beside+=$'\n'$beside
+done
 
 ## Prefix maps
 
@@ -389,7 +406,7 @@ bad+=$'\n'$(printf '%s\n' "$(id -un)" "$(uname -n)" nowhere usr_src forest secon
 is "$(sed 's/^[^@]*@//' "$all" | grep -oiF "$bad" | sort | uniq -c)" '' \
 	'no name of a directory above the tree, a person or a machine is in an alias'
 is "$(sed 's/^[^@]*@//' "$all" | grep -c '^_')" 0 'no tag begins as an absolute path would'
-is "$(sort -u "$all")" "$(printf '%s\n' "$expected" "$other" table@{,lib_}grammar_y_7 |
+is "$(sort -u "$all")" "$(printf '%s\n' "$expected" "$other" "$generated" "$relative" "${all_beside#?}" |
 	sort -u)" 'no alias but those expected'
 
 done_testing

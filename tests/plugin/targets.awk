@@ -28,7 +28,10 @@ BEGIN {
 	sub(/[@.][0-9A-Za-z_]*$/, "", target)
 	if (bind != "LOCAL")
 		wrong(name ": is " bind)
-	else if ($7 == "ABS" && $2 ~ /^0*6b6173$/)
+	else if (name ~ /^kas_unit[@.]/) {
+		if ($7 != "ABS" || $2 !~ /^0*6b6175$/)
+			wrong(name ": is " entry ", no marker of a unit")
+	} else if ($7 == "ABS" && $2 ~ /^0*6b6173$/)
 		marker[name] = target
 	else if (!(target in plain))
 		wrong(name ": no " target " before it")

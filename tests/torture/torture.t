@@ -2,21 +2,25 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # GCC's own torture suite, with and without the plugin, at every level of
-# optimisation: the code has to be the same to the byte.
+# optimisation: the code has to be the same to the byte. In each compiler of
+# $TEST_COMPILERS; in those for other machines, every tenth file.
 #
 #	TORTURE_EVERY=N		only each Nth file
 set -u
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
+# shellcheck source=tests/lib/compilers.sh
+. "$top/tests/lib/compilers.sh"
 : "${KAS_CACHE:=${XDG_CACHE_HOME:-$HOME/.cache}/kas_alias}"
 : "${TORTURE_EVERY:=1}"
 
-tarball=(/usr/src/gcc-12/gcc-12.*.tar.xz)
+# Debian's package of the sources of some GCC; the newest that is installed.
+tarball=$(printf '%s\n' /usr/src/gcc-*/gcc-*.tar.xz | sort -V | tail -n 1)
 suite=$KAS_CACHE/src/gcc-torture
-if [ ! -e "$suite.stamp" ] || [ "${tarball[0]}" -nt "$suite.stamp" ]; then
-	[ -e "${tarball[0]}" ] || { echo "Bail out! ${tarball[0]}: error: no such file: install gcc-12-source"; exit 1; }
+if [ ! -e "$suite.stamp" ] || [ "$tarball" -nt "$suite.stamp" ]; then
+	[ -e "$tarball" ] || { echo "Bail out! $tarball: error: no such file: install gcc-12-source, or that of another version"; exit 1; }
 	rm -rf "$suite" && mkdir -p "$suite"
-	tar -xf "${tarball[0]}" -C "$suite" --strip-components=4 --wildcards \
+	tar -xf "$tarball" -C "$suite" --strip-components=4 --wildcards \
 		'*/gcc/testsuite/gcc.c-torture/*' && touch "$suite.stamp"
 fi
 
@@ -31,7 +35,7 @@ files() { # EVERY
 torture() { # COMPILER LEVEL EVERY
 	local plugin compared
 
-	plugin=$top/.build/plugin/$("$1" -dumpmachine)-$("$1" -dumpversion)/kas_alias_plugin.so
+	plugin=$(plugin_of "$1")
 	files "$3" | xargs -n 40 -P "$(nproc)" "$top/tests/torture/compare-batch" \
 		"$1" "$plugin" "$2" >"$work/result"
 	grep -v '^compared ' "$work/result"
@@ -52,7 +56,10 @@ torture_levels() {
 	done
 }
 
-torture_levels gcc-12 "$TORTURE_EVERY" -O0 -O1 -O2 -O3 -Os
-torture_levels gcc-11 "$TORTURE_EVERY" -O0 -O1 -O2 -O3 -Os
-torture_levels aarch64-linux-gnu-gcc-12 $((10 * TORTURE_EVERY)) -O0 -O1 -O2 -O3 -Os
+for compiler in $TEST_COMPILERS; do
+	check "$compiler: is there" is_usable "$compiler" || continue
+	every=$TORTURE_EVERY
+	is_native "$compiler" || every=$((10 * every))
+	torture_levels "$compiler" "$every" -O0 -O1 -O2 -O3 -Os
+done
 done_testing

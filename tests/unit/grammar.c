@@ -94,22 +94,19 @@ static void test_hash(void)
 
 /*
  * kas_join() at the limit @max, into memory of just the size it asks for, so
- * that a sanitizer sees a byte too many. Returns NULL when it refuses.
+ * that a sanitizer sees a byte too many.
  */
 static char *join(const char *symbol, const char *tag, size_t max)
 {
 	char *alias = (char *)malloc(max + 1);
 
-	if (kas_join(alias, symbol, strlen(symbol), '@', tag, max))
-		return alias;
-	free(alias);
-	return NULL;
+	kas_join(alias, symbol, strlen(symbol), '@', tag, max);
+	return alias;
 }
 
 static void test_join(void)
 {
 	static const char tag[] = "drivers_rtc_sysfs_c_26";
-	char unchanged[] = "unchanged";
 	char alias[64];
 
 	is_owned(join("name_show", tag, KAS_MAX_LENGTH), ALIAS, "below the limit");
@@ -118,15 +115,9 @@ static void test_join(void)
 		 "name_show@" DIGITS "_" "c_26", "one above the limit");
 	is_owned(join("name_show", tag, 28), "name_show@" DIGITS "_" "6",
 		 "the last byte of the tag stays");
-	is_owned(join("name_show", tag, 27), NULL, "no room for the hash");
-	is_owned(join("name_show", tag, 1), NULL, "no room for anything");
-	is_owned(join("name_show", "a_c_1", 14), NULL,
-		 "a short tag over a short limit is not cut");
-
-	ok(!kas_join(unchanged, "name_show", 9, '@', tag, 9) &&
-	   !strcmp(unchanged, "unchanged"), "nothing is written on refusal");
-	ok(kas_join(alias, "dup.lto_priv.0", 3, '.', "a_c_12", 63),
-	   "join part of a symbol");
+	is_owned(join("name_show", tag, 27), "name_sho@" DIGITS "_" "6",
+		 "no room for the hash: the symbol is cut");
+	kas_join(alias, "dup.lto_priv.0", 3, '.', "a_c_12", 63);
 	is(alias, "dup.a_c_12", "... with the separator '.'");
 }
 
@@ -150,6 +141,27 @@ static void test_join_long(void)
 		is(one + KAS_MAX_LENGTH - 13, "_c_4294967295", "line is kept");
 		ok(strcmp(one, two), "tags that differ in what is cut");
 	}
+	free(one);
+	free(two);
+}
+
+/* A symbol that leaves no room for any tag. */
+static void test_join_cut(void)
+{
+	static const char symbol[] = "a_symbol_of_forty_bytes_without_its_tail";
+	char *one = join(symbol, "a_c_1", KAS_LEAST_MAX_LENGTH);
+	char *two = join(symbol, "a_c_1", 40);
+
+	is_number(strlen(one), KAS_LEAST_MAX_LENGTH, "cut to the least limit");
+	ok(!strncmp(one, "a_symbol_of_f@", 14), "the symbol's begin is left");
+	is_number(strlen(two), 40, "cut to the symbol's own length");
+	ok(kas_is_cut(one, 13), "a cut alias");
+	ok(kas_is_cut_alias_of(one, 13, symbol, strlen(symbol)), "of its symbol");
+	ok(!kas_is_cut_alias_of(one, 13, "a_symbol_of_f", 13),
+	   "not of one that there was room for");
+	ok(!kas_is_cut_alias_of(one, 13, "another_of_forty_bytes", 22),
+	   "not of another");
+	ok(!kas_is_cut(ALIAS, 9), "a whole alias is not cut");
 	free(one);
 	free(two);
 }
@@ -195,6 +207,7 @@ int main(void)
 	test_hash();
 	test_join();
 	test_join_long();
+	test_join_cut();
 	test_unit();
 	return done_testing();
 }

@@ -26,17 +26,26 @@ static void labels_are(const char *text, const char *want, const char *what)
 	is(got, want, what);
 }
 
+static const char *const names[] = { NULL, "f", "g", NULL };
+static const struct kas_operands known = { names, 4 }, none = { NULL, 0 };
+
 /* With ^ for a byte that no name can hold. */
-static void literal_is(const char *format, int dialect, const char *want,
-		       const char *what)
+static void literal_with(const struct kas_operands *operands, const char *format,
+			 int dialect, const char *want, const char *what)
 {
 	char got[256], *c;
 
-	kas_labels_literal(got, format, dialect);
+	kas_labels_literal(got, format, operands, dialect);
 	for (c = got; *c; c++)
 		if (*c == '\1')
 			*c = '^';
 	is(got, want, what);
+}
+
+static void literal_is(const char *format, int dialect, const char *want,
+		       const char *what)
+{
+	literal_with(&none, format, dialect, want, what);
 }
 
 static void labels_of_statement(const char *format, const char *want,
@@ -44,7 +53,7 @@ static void labels_of_statement(const char *format, const char *want,
 {
 	char text[256];
 
-	kas_labels_literal(text, format, 0);
+	kas_labels_literal(text, format, &known, 0);
 	labels_are(text, want, what);
 }
 
@@ -103,8 +112,13 @@ static void test_statements(void)
 	literal_is("a{b|c", 1, "ac", "braces without an end");
 	literal_is("a%", 0, "a^", "a percent sign without an end");
 	literal_is("", 0, "", "nothing");
+	literal_with(&known, "%1: %c2 %cc1%3 %4%0", 0, "f: g f^ ^^",
+		     "operands that are symbols");
+	literal_with(&known, "{%1|%2}%=%", 1, "g^^", "and in dialects");
 
 	labels_of_statement("f: %0 %%: g:", " L:f", "a label");
+	labels_of_statement(".globl %cc1\n%cc1: %2: x%1:", " G:f L:f L:g L:xf",
+			    "labels that an operand names");
 	labels_of_statement("f%=:\n%=f:\n%0:\n.Lf%0: nop; %0f:", "",
 			    "a name that an operand is part of");
 	labels_of_statement("\"f%=\":\n\"%%\":", " L:%",

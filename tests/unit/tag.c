@@ -55,6 +55,41 @@ static void test_path_in_source(void)
 	path_is(&trees, "a/b.c", "k_a_b_c", "srctree '/'");
 }
 
+static void test_path_beside(void)
+{
+	struct kas_trees trees = { "/w/p/src", "/w/p/src", "/w/out/p", NULL, NULL };
+
+	path_is(&trees, "../x/util.c", "x_util_c", "beside, relative");
+	path_is(&trees, "/w/p/y/util.c", "y_util_c", "beside, absolute");
+	path_is(&trees, "../util.c", "util_c", "beside, not deeper");
+	path_is(&trees, "..", "__", "the directory above");
+	path_is(&trees, ".", "_", "the tree itself");
+	path_is(&trees, "/w/out/x/util.c", "x_util_c", "beside the object tree");
+	path_is(&trees, "../../z/util.c", "util_c", "further out");
+	path_is(&trees, "/w/p/src2/x.c", "src2_x_c",
+		"a sibling with the same start");
+	path_is(&trees, "/w/px/util.c", "util_c", "no sibling");
+
+	/* A compiler that distcc runs in a directory of its own. */
+	trees.cwd = "/tmp/distcc";
+	path_is(&trees, "../x/util.c", "x_util_c",
+		"beside, relative to no working directory");
+
+	/* What nobody is to read in a tag. */
+	trees.objtree = NULL;
+	trees.srctree = trees.cwd = "/home/alice";
+	path_is(&trees, "/home/bob/util.c", "util_c", "another user's");
+	path_is(&trees, "../bob/util.c", "util_c", "another user's, relative");
+	trees.srctree = trees.cwd = "/export/home/alice";
+	path_is(&trees, "/export/home/bob/util.c", "util_c", "... elsewhere");
+	trees.srctree = trees.cwd = "/at_home/alice";
+	path_is(&trees, "/at_home/x/util.c", "x_util_c", "... not of that name");
+	trees.srctree = trees.cwd = "/src";
+	path_is(&trees, "/x/util.c", "util_c", "an absolute path");
+	trees.srctree = trees.cwd = "/";
+	path_is(&trees, "/x/util.c", "x_util_c", "all is in the tree");
+}
+
 static void test_path_in_object(void)
 {
 	struct kas_trees trees = { "/out", "/k", "/out", NULL, NULL };
@@ -181,6 +216,7 @@ int main(void)
 {
 	test_normalise();
 	test_path_in_source();
+	test_path_beside();
 	test_path_in_object();
 	test_path_elsewhere();
 	test_path_in_module();

@@ -28,21 +28,20 @@ static const char *skip_blanks(const char *text)
 	return text + strspn(text, " \t");
 }
 
-/* .count is the line, .mark tells that a label was there. */
-static void note(struct names *lines, const char *name, size_t length,
+static void note(struct asm_lines *lines, const char *name, size_t length,
 		 unsigned int number, bool is_label)
 {
-	uint32_t index = names_add(lines, name, length,
+	uint32_t known = lines->names.count;
+	uint32_t index = names_add(&lines->names, name, length,
 				   kas_hash(KAS_HASH_SEED, name, length));
-	struct name *entry = &lines->at[index];
 
-	if (!entry->count || (is_label && !entry->mark)) {
-		entry->count = number;
-		entry->mark = is_label;
-	}
+	if (index == known)
+		lines->of = grown(lines->of, known, sizeof(*lines->of));
+	if (index == known || (is_label && !lines->of[index].is_label))
+		lines->of[index] = (struct asm_line){ number, is_label };
 }
 
-static void scan_line(struct names *lines, const char *text, unsigned int number)
+static void scan_line(struct asm_lines *lines, const char *text, unsigned int number)
 {
 	while (*text) {
 		const char *word = skip_blanks(text);
@@ -66,7 +65,7 @@ static void scan_line(struct names *lines, const char *text, unsigned int number
 	}
 }
 
-void asm_source_read(struct names *lines, const char *path)
+void asm_source_read(struct asm_lines *lines, const char *path)
 {
 	FILE *source = fopen(path, "r");
 	unsigned int number = 0;
@@ -78,15 +77,23 @@ void asm_source_read(struct names *lines, const char *path)
 		fatal(path, "cannot open: %s", strerror(errno));
 	while (getline(&text, &room, source) >= 0)
 		scan_line(lines, text, ++number);
-	if (ferror(source))
+	if (!feof(source))
 		fatal(path, "cannot read: %s", strerror(errno));
 	free(text);
 	fclose(source);
 }
 
-unsigned int asm_source_line(const struct names *lines, const char *name,
+unsigned int asm_source_line(const struct asm_lines *lines, const char *name,
 			     size_t length)
 {
-	return names_count(lines, name, length,
-			   kas_hash(KAS_HASH_SEED, name, length));
+	uint32_t index = names_find(&lines->names, name, length,
+				    kas_hash(KAS_HASH_SEED, name, length));
+
+	return index == NAMES_NONE ? 0 : lines->of[index].number;
+}
+
+void asm_source_free(struct asm_lines *lines)
+{
+	names_free(&lines->names);
+	free(lines->of);
 }

@@ -1,31 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * prune: in one image, take away the aliases of names that turned out unique,
- * give global symbols theirs, and tell equal aliases apart.
- *
- * Of several equal aliases, in this image or in others that the census saw, each
- * gets the image's name put in front of its tag; the second and following ones
- * of this image, in the order of .symtab, a number after that:
- *
- *	f@IMAGE_tag, f@IMAGE_2_tag, f@IMAGE_3_tag
+ * give global symbols theirs, and those that the plugin did not see, and tell
+ * equal aliases apart.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../diag.h"
 #include "../count/frequency.h"
+#include "../diag.h"
 #include "../elf/image.h"
-#include "../count/inputs.h"
 #include "../elf/markers.h"
-#include "../count/names.h"
-#include "../options.h"
 #include "../elf/rewrite.h"
 #include "../elf/symbols.h"
+#include "../options.h"
+#include "equal.h"
+#include "naming.h"
 
 /* An alias that the result has. */
 struct kept {
-	uint32_t source;	/* the alias or marker it comes from */
+	uint32_t source;	/* the alias or marker it comes from, or 0 */
 	uint32_t target;
 	bool in_place;		/* the source stays; else the target is copied */
 	char *renamed;		/* owned; NULL: the source's name */
@@ -33,50 +29,126 @@ struct kept {
 
 struct pruning {
 	const struct options *options;
+	char *image_name;
 	struct image image;
 	struct symbols symbols;
-	struct names frequent;	/* counted twice or more */
+	struct frequency frequency;
+	struct counts unseen;	/* names of this image that the census lacks */
 	struct kept *kept;
 	size_t kept_count;
 	size_t alias_count;	/* before; markers included */
+	size_t named_count;	/* kept that the plugin did not write */
 	struct rewrite rewrite;
 };
 
-static const char *source_name(const struct pruning *pruning,
-			       const struct kept *kept)
+static const char *alias_name(const struct pruning *pruning,
+			      const struct kept *kept)
 {
-	return pruning->symbols.at[kept->source].name;
+	return kept->renamed ? kept->renamed :
+			       pruning->symbols.at[kept->source].name;
 }
 
 static bool is_wanted(const struct pruning *pruning, const struct symbol *target)
 {
 	const struct options *options = pruning->options;
+	const struct counts *census = &pruning->frequency.names;
 
 	if (!symbol_may_have_alias(target) ||
 	    !symbol_is_covered(target, &pruning->image, options->level))
 		return false;
-	return options->keep_all ||
-	       names_count(&pruning->frequent, target->name, target->length,
-			   target->hash);
+	return (options->keep_all && target->partner) ||
+	       counts_of(census, target->name, target->length,
+			 target->hash) > 1 ||
+	       counts_of(&pruning->unseen, target->name, target->length,
+			 target->hash) > 1;
+}
+
+/* Can a definition be one that the last link added, of a library say? */
+static bool may_be_unseen(const struct pruning *pruning,
+			  const struct symbol *symbol)
+{
+	return symbol_may_have_alias(symbol) && !symbol->partner &&
+	       !symbol_is_bare(symbol) &&
+	       counts_of(&pruning->frequency.names, symbol->name,
+			 symbol->length, symbol->hash) < 2;
+}
+
+/*
+ * What the census did not see can be ambiguous all the same. Like verify, this
+ * leaves out what the linker made, and versions that lost what is behind '@'.
+ */
+static void count_unseen(struct pruning *pruning)
+{
+	const struct symbols *symbols = &pruning->symbols;
+	struct counts *unseen = &pruning->unseen;
+	uint32_t i, index;
+
+	if (!symbols->units.marker_count)
+		return;
+	for (i = 1; i < symbols->count; i++) {
+		const struct symbol *symbol = &symbols->at[i];
+
+		if (may_be_unseen(pruning, symbol) &&
+		    !counts_of(&pruning->frequency.versions, symbol->name,
+			       symbol->length, symbol->hash))
+			counts_add(unseen, symbol->name, symbol->length,
+				   symbol->hash, 0);
+	}
+	for (i = 1; unseen->names.count && i < symbols->count; i++) {
+		const struct symbol *symbol = &symbols->at[i];
+
+		if (symbol->class != SYMBOL_PLAIN || !symbol->is_counted ||
+		    (symbol_is_bare(symbol) && !symbol->partner))
+			continue;
+		index = names_find(&unseen->names, symbol->name, symbol->length,
+				   symbol->hash);
+		if (index != NAMES_NONE)
+			unseen->of[index]++;
+	}
+}
+
+static struct kept *keep(struct pruning *pruning, uint32_t source,
+			 uint32_t target)
+{
+	struct kept *kept;
+
+	pruning->kept = grown(pruning->kept, pruning->kept_count,
+			      sizeof(*pruning->kept));
+	kept = &pruning->kept[pruning->kept_count++];
+	*kept = (struct kept){ .source = source, .target = target };
+	return kept;
 }
 
 /*
  * An alias stays where it is if its target comes before it. One that is local
  * beside a global target does not, and becomes a copy of that.
  */
-static void keep(struct pruning *pruning, uint32_t source)
+static void keep_alias(struct pruning *pruning, uint32_t source)
 {
 	const struct symbol *symbol = &pruning->symbols.at[source];
-	struct kept *kept;
+	struct kept *kept = keep(pruning, source, symbol->partner);
 
-	pruning->kept = grown(pruning->kept, pruning->kept_count,
-			      sizeof(*pruning->kept));
-	kept = &pruning->kept[pruning->kept_count++];
-	kept->source = source;
-	kept->target = symbol->partner;
-	kept->in_place = symbol->class == SYMBOL_ALIAS &&
+	kept->in_place = symbol->class != SYMBOL_MARKER &&
 			 symbol->partner < source;
-	kept->renamed = NULL;
+}
+
+/* A definition that the plugin did not see, or under another name. */
+static void name_target(struct pruning *pruning, uint32_t target)
+{
+	const struct options *options = pruning->options;
+	const struct symbols *symbols = &pruning->symbols;
+	char *name = naming_by_object(symbols, target, options->separator,
+				      options->max_length);
+
+	if (!name)
+		name = naming_by_image(symbols, target, pruning->image_name,
+				       options->separator, options->max_length);
+	if (!name)
+		return;
+	keep(pruning, 0, target)->renamed = name;
+	pruning->named_count++;
+	if (options->verbose)
+		printf("%s: named %s\n", pruning->image.path, name);
 }
 
 static void choose(struct pruning *pruning)
@@ -86,98 +158,115 @@ static void choose(struct pruning *pruning)
 
 	for (i = 1; i < symbols->count; i++) {
 		const struct symbol *symbol = &symbols->at[i];
+		const struct symbol *partner = &symbols->at[symbol->partner];
 
-		if (symbol->class == SYMBOL_EXTRA)
+		switch (symbol->class) {
+		case SYMBOL_EXTRA:
 			fatal(pruning->image.path,
 			      "malformed input: %s: two aliases of one symbol",
 			      symbol->name);
-		if (symbol->class != SYMBOL_ALIAS &&
-		    symbol->class != SYMBOL_MARKER)
-			continue;
-		pruning->alias_count++;
-		if (symbol->partner &&
-		    is_wanted(pruning, &symbols->at[symbol->partner]))
-			keep(pruning, i);
+		case SYMBOL_ALIAS:
+		case SYMBOL_MARKER:
+			pruning->alias_count++;
+			if (symbol->partner && is_wanted(pruning, partner))
+				keep_alias(pruning, i);
+			break;
+		case SYMBOL_PLAIN:
+			if ((!symbol->partner ||
+			     partner->class == SYMBOL_RENAMED) &&
+			    is_wanted(pruning, symbol))
+				name_target(pruning, i);
+			break;
+		}
 	}
 }
 
-/* "drivers/a-b.ko" -> "a_b" */
-static char *image_tag(const struct options *options)
+__attribute__((noreturn))
+static void refuse_census(const struct pruning *pruning,
+			  const struct symbol *symbol, const char *what)
 {
-	const char *path = options->image ? options->image : *options->files;
-	const char *slash = strrchr(path, '/');
-	const char *base = slash ? slash + 1 : path;
-	size_t length = image_stem(base);
-	char *tag = xcalloc(length + 1, 1);
-
-	memcpy(tag, base, length);
-	kas_sanitise(tag);
-	return tag;
+	fatal(pruning->options->names,
+	      "cannot prune %s by it: %s %s: it is of something else, or older: make it again (kas_alias census)",
+	      pruning->image.path, what, symbol->name);
 }
 
-static uint32_t add_alias(struct names *aliases, const char *name)
+/*
+ * What has an alias in an object, the census counted when it read the object; and
+ * linking makes no symbol two.
+ */
+static void check_census(const struct pruning *pruning)
 {
-	size_t length = strlen(name);
-	uint32_t index = names_add(aliases, name, length,
-				   kas_hash(KAS_HASH_SEED, name, length));
+	const struct counts *census = &pruning->frequency.names;
+	const struct symbols *symbols = &pruning->symbols;
+	uint32_t *seen = xcalloc(census->names.count, sizeof(*seen)), index, i;
 
-	aliases->at[index].count++;
-	return index;
+	for (i = 1; i < symbols->count; i++) {
+		const struct symbol *target = &symbols->at[i];
+
+		if (target->class != SYMBOL_PLAIN || !target->partner ||
+		    !target->is_counted || target->bind != STB_LOCAL ||
+		    symbols->at[target->partner].class != SYMBOL_ALIAS)
+			continue;
+		index = names_find(&census->names, target->name, target->length,
+				   target->hash);
+		if (index == NAMES_NONE)
+			refuse_census(pruning, target, "it does not know");
+		if (++seen[index] > census->of[index])
+			refuse_census(pruning, target, "it counted fewer of");
+	}
+	free(seen);
 }
 
-/* The alias @old with the image's name, and a number from 2 up, in its tag. */
-static char *compose(const struct pruning *pruning, const struct symbol *old,
-		     const char *image_name, uint32_t number)
+static uint32_t add_text(struct counts *counts, const char *text)
 {
-	uint32_t limit = pruning->options->max_length;
-	const char *tag = old->name + old->stem + 1;
-	size_t room = strlen(image_name) + strlen(tag) + sizeof("_4294967295_");
-	char *new_tag = xcalloc(room, 1);
-	char *name = xcalloc(limit + 1, 1);
+	size_t length = strlen(text);
 
-	if (number > 1)
-		snprintf(new_tag, room, "%s_%u_%s", image_name, number, tag);
-	else
-		snprintf(new_tag, room, "%s_%s", image_name, tag);
-	if (!kas_join(name, old->name, old->stem, pruning->options->separator,
-		      new_tag, limit))
-		fatal(pruning->image.path,
-		      "cannot rename %s, which is not the only one: the symbol's name leaves no room for a tag within %u bytes",
-		      old->name, limit);
-	free(new_tag);
-	return name;
+	return counts_add(counts, text, length,
+			  kas_hash(KAS_HASH_SEED, text, length), 1);
+}
+
+static void rename_one(struct pruning *pruning, struct counts *aliases,
+		       struct kept *kept, uint32_t *number)
+{
+	const struct equal_naming naming = {
+		pruning->image_name, pruning->options->separator,
+		pruning->options->max_length,
+	};
+	const char *old = alias_name(pruning, kept);
+	size_t stem = kas_find_tag(old, naming.separator) - 1 - old;
+	char *name = equal_compose(&naming, old, stem, ++*number);
+
+	while (counts_text(aliases, name) ||
+	       counts_text(&pruning->frequency.aliases, name)) {
+		free(name);
+		name = equal_compose(&naming, old, stem, ++*number);
+	}
+	free(kept->renamed);
+	kept->renamed = name;
+	add_text(aliases, name);
 }
 
 static void rename_equal(struct pruning *pruning)
 {
-	char *image_name = image_tag(pruning->options);
-	struct names aliases = { 0 };
+	uint32_t *numbers = xcalloc(pruning->kept_count, sizeof(*numbers));
+	uint32_t *names = xcalloc(pruning->kept_count, sizeof(*names));
+	struct counts aliases = { 0 };
 	size_t i;
 
 	for (i = 0; i < pruning->kept_count; i++)
-		add_alias(&aliases, source_name(pruning, &pruning->kept[i]));
+		names[i] = add_text(&aliases,
+				    alias_name(pruning, &pruning->kept[i]));
 	for (i = 0; i < pruning->kept_count; i++) {
 		struct kept *kept = &pruning->kept[i];
-		const struct symbol *old = &pruning->symbols.at[kept->source];
-		struct name *name = names_find(&aliases, old->name, old->length,
-					       old->hash);
 
-		if (name->count < 2 &&
-		    !names_count(&pruning->frequent, old->name, old->length,
-				 old->hash))
-			continue;
-		do {
-			free(kept->renamed);
-			kept->renamed = compose(pruning, old, image_name,
-						++name->mark);
-		} while (names_find(&aliases, kept->renamed,
-				    strlen(kept->renamed),
-				    kas_hash(KAS_HASH_SEED, kept->renamed,
-					     strlen(kept->renamed))));
-		add_alias(&aliases, kept->renamed);
+		if (aliases.of[names[i]] > 1 ||
+		    counts_text(&pruning->frequency.aliases,
+				alias_name(pruning, kept)) > 1)
+			rename_one(pruning, &aliases, kept, &numbers[names[i]]);
 	}
-	names_free(&aliases);
-	free(image_name);
+	counts_free(&aliases);
+	free(numbers);
+	free(names);
 }
 
 static void plan_rewrite(struct pruning *pruning)
@@ -192,14 +281,19 @@ static void plan_rewrite(struct pruning *pruning)
 	for (i = 0; i < symbols->count; i++) {
 		const struct symbol *symbol = &symbols->at[i];
 
-		if (symbol->class == SYMBOL_ALIAS)
+		switch (symbol->class) {
+		case SYMBOL_ALIAS:
+		case SYMBOL_RENAMED:
 			rewrite->instead[i] = symbol->partner;
-		else if (symbol->class == SYMBOL_MARKER ||
-			 symbol->class == SYMBOL_UNIT ||
-			 symbol->class == SYMBOL_DERIVED)
+			break;
+		case SYMBOL_MARKER:
+		case SYMBOL_UNIT:
+		case SYMBOL_DERIVED:
 			rewrite->instead[i] = REWRITE_REMOVE;
-		else
+			break;
+		default:
 			rewrite->instead[i] = i;
+		}
 	}
 	for (i = 0; i < pruning->kept_count; i++) {
 		const struct kept *kept = &pruning->kept[i];
@@ -209,10 +303,10 @@ static void plan_rewrite(struct pruning *pruning)
 			rewrite->renamed[kept->source] = kept->renamed;
 			continue;
 		}
-		rewrite->copies[rewrite->copy_count].symbol = kept->target;
-		rewrite->copies[rewrite->copy_count++].name =
-			kept->renamed ? kept->renamed :
-					source_name(pruning, kept);
+		rewrite->copies[rewrite->copy_count++] = (struct rewrite_copy){
+			.symbol = kept->target,
+			.name = alias_name(pruning, kept),
+		};
 	}
 }
 
@@ -223,32 +317,51 @@ static void pruning_free(struct pruning *pruning)
 	for (i = 0; i < pruning->kept_count; i++)
 		free(pruning->kept[i].renamed);
 	free(pruning->kept);
-	free(pruning->rewrite.instead);
-	free(pruning->rewrite.renamed);
-	free(pruning->rewrite.copies);
-	names_free(&pruning->frequent);
+	free(pruning->image_name);
+	rewrite_free(&pruning->rewrite);
+	frequency_free(&pruning->frequency);
+	counts_free(&pruning->unseen);
 	symbols_free(&pruning->symbols);
 	image_close(&pruning->image);
+}
+
+/* One name of it would lead to what was, the others to the result. */
+static void refuse_hard_links(const char *path)
+{
+	struct stat status;
+
+	if (!stat(path, &status) && S_ISREG(status.st_mode) &&
+	    status.st_nlink > 1)
+		fatal(path,
+		      "cannot write: the file has %lu names (hard links), of which the others would keep what it was: write to another file and copy that over it",
+		      (unsigned long)status.st_nlink);
 }
 
 int prune(const struct options *options)
 {
 	struct pruning pruning = { .options = options };
+	const char *input = *options->files;
 
 	if (options->file_count != 1)
 		fatal(PROGRAM, "prune: more than one file: see kas_alias --help");
-	frequency_load(options->names, &pruning.frequent, 2);
-	image_open(&pruning.image, *options->files);
-	symbols_read(&pruning.symbols, &pruning.image, options->separator);
+	refuse_hard_links(options->output);
+	frequency_load(options->names, options->separator, &pruning.frequency);
+	pruning.image_name = equal_image(options->image ? options->image : input);
+	image_open(&pruning.image, input);
+	symbols_read(&pruning.symbols, &pruning.image, options->separator,
+		     EVIDENCE_BOTH, &pruning.frequency.names);
+	check_census(&pruning);
 
 	markers_resolve(&pruning.symbols, &pruning.image);
+	count_unseen(&pruning);
 	choose(&pruning);
 	rename_equal(&pruning);
 	plan_rewrite(&pruning);
 	rewrite_image(&pruning.image, &pruning.rewrite, options->output);
 	if (options->verbose)
-		printf("%s: %zu of %zu aliases kept\n", *options->files,
-		       pruning.kept_count, pruning.alias_count);
+		printf("%s: %zu of %zu aliases kept, %zu added\n", input,
+		       pruning.kept_count - pruning.named_count,
+		       pruning.alias_count, pruning.named_count);
 	pruning_free(&pruning);
 	return EXIT_CLEAN;
 }

@@ -13,47 +13,60 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../diag.h"
 #include "../count/frequency.h"
-#include "../elf/image.h"
 #include "../count/inputs.h"
-#include "../count/names.h"
-#include "../options.h"
+#include "../diag.h"
+#include "../elf/image.h"
 #include "../elf/symbols.h"
+#include "../options.h"
 
-/* How a definition answers the question why it has no alias. */
-enum answer {
-	ANSWER_NONE,		/* it should have one if it is ambiguous */
-	ANSWER_WEAK,		/* weak or common */
-	ANSWER_LEVEL,		/* outside of the level */
+/*
+ * Why an ambiguous definition can do without an alias. What was written in C is
+ * typed and has one; the rest is legal, but there is nobody who could name it.
+ */
+enum excuse {
+	EXCUSE_NONE,
+	EXCUSE_WEAK,		/* weak or common */
+	EXCUSE_LEVEL,		/* outside of the level */
+	EXCUSE_LABEL,		/* no type, no size: a label of an unknown unit */
+	EXCUSE_LINKER,		/* like a label, and in no object */
+	EXCUSE_VERSION,		/* a version, "f@LIB_1", with or without the rest */
+	EXCUSES,
+};
+
+static const char * const excuse_texts[EXCUSES] = {
+	[EXCUSE_LABEL]	 = "a label of an unknown unit",
+	[EXCUSE_LINKER]	 = "made by the linker",
+	[EXCUSE_VERSION] = "a version of a symbol",
 };
 
 struct bearer {
 	uint32_t name;		/* in verification.names */
 	uint32_t file;
-	uint8_t answer;
+	uint8_t excuse;
 	bool has_alias;
-	bool may_be_linkers;
 };
 
-/* What is known of a name beside its count in the files. */
+/* What is known of a name. */
 struct fact {
+	uint32_t count;
 	uint32_t aliases;
-	uint32_t linkers;	/* bearers that look as if the linker made them */
+	uint32_t without[EXCUSES];	/* bearers that have no alias */
 };
 
 struct verification {
 	const struct options *options;
 	struct inputs inputs;
-	struct names census;
+	struct frequency frequency;
 	struct names names;	/* of bearers */
-	struct names aliases;	/* .mark: the file it was seen in first, plus 1 */
+	struct fact *facts;	/* by index in names */
+	struct names aliases;
+	uint32_t *alias_files;	/* by index in aliases: the first file with it */
 	struct bearer *bearers;
 	size_t bearer_count;
-	struct fact *facts;	/* by index in names */
 	uint32_t *missing;	/* aliases, by file */
 	size_t findings;
-	size_t ambiguous, weak, linkers, outside;	/* bearers */
+	size_t ambiguous, without[EXCUSES];	/* bearers */
 };
 
 static void finding(struct verification *verification, uint32_t file,
@@ -63,51 +76,72 @@ static void finding(struct verification *verification, uint32_t file,
 	verification->findings++;
 }
 
-static enum answer answer(const struct verification *verification,
-			  const struct symbol *symbol, const struct image *image)
+static enum excuse find_excuse(const struct verification *verification,
+			       const struct symbol *symbol,
+			       const struct image *image)
 {
+	if (symbol_is_version(symbol))
+		return EXCUSE_VERSION;
 	if (!symbol_may_have_alias(symbol))
-		return ANSWER_WEAK;
+		return EXCUSE_WEAK;
 	if (!symbol_is_covered(symbol, image, verification->options->level))
-		return ANSWER_LEVEL;
-	return ANSWER_NONE;
+		return EXCUSE_LEVEL;
+	return symbol_is_bare(symbol) ? EXCUSE_LABEL : EXCUSE_NONE;
 }
 
 static void add_bearer(struct verification *verification, uint32_t file,
 		       const struct symbol *symbol, const struct image *image)
 {
+	uint32_t known = verification->names.count;
 	struct bearer *bearer;
 	uint32_t name;
 
 	name = names_add(&verification->names, symbol->name, symbol->length,
 			 symbol->hash);
-	verification->names.at[name].count++;
+	if (name == known) {
+		verification->facts = grown(verification->facts, known,
+					    sizeof(*verification->facts));
+		verification->facts[name] = (struct fact){ 0 };
+	}
+	verification->facts[name].count++;
+	verification->facts[name].aliases += symbol->partner != 0;
 	verification->bearers = grown(verification->bearers,
 				      verification->bearer_count,
 				      sizeof(*verification->bearers));
 	bearer = &verification->bearers[verification->bearer_count++];
 	bearer->name = name;
 	bearer->file = file;
-	bearer->answer = answer(verification, symbol, image);
+	bearer->excuse = find_excuse(verification, symbol, image);
 	bearer->has_alias = symbol->partner;
-	bearer->may_be_linkers = symbol->type == STT_NOTYPE && !symbol->size &&
-				 symbol->bind != STB_WEAK;
+}
+
+/* Did the census see a definition? Else its alias may be a version of it. */
+static bool is_known(const struct verification *verification,
+		     const struct symbol *target)
+{
+	return counts_of(&verification->frequency.names, target->name,
+			 target->length, target->hash);
 }
 
 static void check_alias(struct verification *verification, uint32_t file,
 			const struct symbol *alias, const struct symbol *target)
 {
-	uint32_t index = names_add(&verification->aliases, alias->name,
-				   alias->length, alias->hash);
-	struct name *name = &verification->aliases.at[index];
+	uint32_t known = verification->aliases.count, index;
 	char why[4096];
 
-	if (name->count++) {
-		snprintf(why, sizeof(why), "the same alias is in %s",
-			 verification->inputs.at[name->mark - 1].path);
-		finding(verification, file, alias->name, why);
+	if (!is_known(verification, target))
+		return;
+	index = names_add(&verification->aliases, alias->name, alias->length,
+			  alias->hash);
+	if (index == known) {
+		verification->alias_files = grown(verification->alias_files, known,
+				sizeof(*verification->alias_files));
+		verification->alias_files[index] = file;
 	} else {
-		name->mark = file + 1;
+		snprintf(why, sizeof(why), "the same alias is in %s",
+			 verification->inputs.at[
+				verification->alias_files[index]].path);
+		finding(verification, file, alias->name, why);
 	}
 	if (alias->length > verification->options->max_length)
 		finding(verification, file, alias->name,
@@ -134,20 +168,21 @@ static void check_symbol(struct verification *verification, uint32_t file,
 			"made of an alias, and left");
 		break;
 	case SYMBOL_EXTRA:
+		if (is_known(verification, &symbols->at[symbol->partner]))
+			finding(verification, file, symbol->name,
+				"second alias of one symbol");
+		break;
+	case SYMBOL_RENAMED:
+	case SYMBOL_ORPHAN:
 		finding(verification, file, symbol->name,
-			"second alias of one symbol");
+			"alias without a symbol of that name at its place");
 		break;
 	case SYMBOL_ALIAS:
 		check_alias(verification, file, symbol,
 			    &symbols->at[symbol->partner]);
 		break;
 	case SYMBOL_PLAIN:
-		/* Versions of global symbols can have the form, f@LIB_1. */
-		if (symbol->stem && symbol->bind == STB_LOCAL &&
-		    verification->options->separator == '@')
-			finding(verification, file, symbol->name,
-				"alias without a symbol of that name at its place");
-		else if (symbol->is_counted)
+		if (symbol->is_counted)
 			add_bearer(verification, file, symbol, image);
 		break;
 	}
@@ -160,101 +195,107 @@ static void read_file(struct verification *verification, uint32_t file)
 	uint32_t i;
 
 	image_open(&image, verification->inputs.at[file].path);
-	symbols_read(&symbols, &image, verification->options->separator);
+	symbols_read(&symbols, &image, verification->options->separator,
+		     EVIDENCE_CENSUS, &verification->frequency.names);
 	for (i = 1; i < symbols.count; i++)
 		check_symbol(verification, file, &symbols.at[i], &symbols, &image);
 	symbols_free(&symbols);
 	image_close(&image);
 }
 
-static uint32_t census_count(const struct verification *verification,
-			     const struct name *name)
+static uint32_t count_in(const struct counts *counts, const struct name *name)
 {
-	return names_count(&verification->census, name->text, name->length,
-			   name->hash);
+	return counts_of(counts, name->text, name->length, name->hash);
+}
+
+static uint32_t census_count(const struct verification *verification,
+			     uint32_t name)
+{
+	return count_in(&verification->frequency.names,
+			&verification->names.at[name]);
 }
 
 /*
+ * Some excuses depend on all bearers of a name.
+ *
  * Symbols that the linker script makes in the last link ("__start_f") are in no
  * object, so the census counts too few, and there is no source to name.
+ *
+ * gold and lld leave out of .symtab what follows the name of a version; so many
+ * symbols of the name are versions that look like others.
  */
-static bool is_linkers(const struct verification *verification,
-		       const struct bearer *bearer)
+static void settle_excuse(struct verification *verification,
+			  struct bearer *bearer)
 {
-	return bearer->may_be_linkers && !bearer->has_alias &&
-	       census_count(verification,
-			    &verification->names.at[bearer->name]) < 2;
+	struct fact *fact = &verification->facts[bearer->name];
+	const struct name *name = &verification->names.at[bearer->name];
+
+	if (bearer->has_alias)
+		return;
+	if (bearer->excuse <= EXCUSE_LABEL &&
+	    fact->without[EXCUSE_VERSION] <
+	    count_in(&verification->frequency.versions, name))
+		bearer->excuse = EXCUSE_VERSION;
+	else if (bearer->excuse == EXCUSE_LABEL &&
+		 census_count(verification, bearer->name) < 2)
+		bearer->excuse = EXCUSE_LINKER;
+	fact->without[bearer->excuse]++;
 }
 
-/* Beside what the linker made, which makes no other symbol ambiguous. */
+/* What is none of the source's makes no other symbol ambiguous. */
 static bool is_ambiguous(const struct verification *verification, uint32_t index)
 {
-	const struct name *name = &verification->names.at[index];
+	const struct fact *fact = &verification->facts[index];
 
-	return name->count - verification->facts[index].linkers >= 2 ||
-	       census_count(verification, name) >= 2;
+	return fact->count - fact->without[EXCUSE_LINKER] -
+	       fact->without[EXCUSE_VERSION] >= 2 ||
+	       census_count(verification, index) >= 2;
 }
 
-static void gather_facts(struct verification *verification)
+/* What is legal, has no alias, and should be known to somebody. */
+static void note_excused(struct verification *verification, uint32_t index)
 {
-	size_t i;
+	const struct fact *fact = &verification->facts[index];
+	enum excuse excuse;
 
-	verification->facts = xcalloc(verification->names.count,
-				      sizeof(*verification->facts));
-	for (i = 0; i < verification->bearer_count; i++) {
-		const struct bearer *bearer = &verification->bearers[i];
-		struct fact *fact = &verification->facts[bearer->name];
-
-		fact->aliases += bearer->has_alias;
-		fact->linkers += is_linkers(verification, bearer);
-	}
-}
-
-static void note_linkers(struct verification *verification)
-{
-	uint32_t i;
-
-	for (i = 0; i < verification->names.count; i++) {
-		const struct name *name = &verification->names.at[i];
-		uint32_t linkers = verification->facts[i].linkers;
-
-		if (!linkers || name->count < 2)
+	if (fact->count < 2)
+		return;
+	for (excuse = EXCUSE_LABEL; excuse < EXCUSES; excuse++) {
+		if (!fact->without[excuse])
 			continue;
-		verification->linkers += linkers;
-		printf("%s: no alias: made by the linker, %u of %u\n",
-		       name->text, linkers, name->count);
+		verification->without[excuse] += fact->without[excuse];
+		printf("%s: no alias: %s, %u of %u\n",
+		       verification->names.at[index].text, excuse_texts[excuse],
+		       fact->without[excuse], fact->count);
 	}
 }
 
 static void check_bearer(struct verification *verification,
 			 const struct bearer *bearer)
 {
-	const struct name *name = &verification->names.at[bearer->name];
+	const char *name = verification->names.at[bearer->name].text;
 	char why[256];
 
 	if (!is_ambiguous(verification, bearer->name)) {
-		if (bearer->has_alias && !verification->options->keep_all)
-			finding(verification, bearer->file, name->text,
+		if (bearer->has_alias && !verification->options->keep_all &&
+		    census_count(verification, bearer->name))
+			finding(verification, bearer->file, name,
 				"has an alias, but its name is unique");
 		return;
 	}
 	verification->ambiguous++;
 	if (bearer->has_alias)
 		return;
-	switch (bearer->answer) {
-	case ANSWER_WEAK:
-		verification->weak++;
-		break;
-	case ANSWER_LEVEL:
-		verification->outside++;
-		break;
-	case ANSWER_NONE:
-		snprintf(why, sizeof(why),
-			 "is ambiguous and has no alias: %u of that name here, %u in the census",
-			 name->count, census_count(verification, name));
-		finding(verification, bearer->file, name->text, why);
-		verification->missing[bearer->file]++;
-	}
+	if (bearer->excuse == EXCUSE_WEAK || bearer->excuse == EXCUSE_LEVEL)
+		verification->without[bearer->excuse]++;
+	if (bearer->excuse != EXCUSE_NONE)
+		return;
+	snprintf(why, sizeof(why),
+		 "is ambiguous and has no alias: %u of that name here, %u in the census",
+		 verification->facts[bearer->name].count,
+		 census_count(verification, bearer->name));
+	finding(verification, bearer->file, name, why);
+	verification->missing[bearer->file]++;
 }
 
 /* The likeliest reason, which no single finding shows. */
@@ -264,7 +305,7 @@ static void hint_at_plugin(const struct verification *verification)
 
 	for (i = 0; i < verification->inputs.count; i++)
 		if (verification->missing[i])
-			fprintf(stderr, "%s: note: without an alias: %u; all objects have to be compiled with kas_alias_plugin.so, and with -flto the command that links has to name it too\n",
+			fprintf(stderr, "%s: note: without an alias: %u; all objects have to be compiled with kas_alias_plugin.so or marked by kas_alias mark, and with -flto the command that links has to name the plugin too\n",
 				verification->inputs.at[i].path,
 				verification->missing[i]);
 }
@@ -273,57 +314,66 @@ static void print_names(const struct verification *verification)
 {
 	uint32_t i;
 
-	for (i = 0; i < verification->names.count; i++) {
-		const struct name *name = &verification->names.at[i];
-
+	for (i = 0; i < verification->names.count; i++)
 		if (is_ambiguous(verification, i))
 			printf("%s: %u here, %u in the census, %u aliases\n",
-			       name->text, name->count,
-			       census_count(verification, name),
+			       verification->names.at[i].text,
+			       verification->facts[i].count,
+			       census_count(verification, i),
 			       verification->facts[i].aliases);
-	}
 }
 
 static void print_summary(const struct verification *verification)
 {
+	const size_t *without = verification->without;
 	uint32_t ambiguous_names = 0, i;
 
 	for (i = 0; i < verification->names.count; i++)
 		ambiguous_names += is_ambiguous(verification, i);
-	printf("%zu files: %zu symbols, %u names, %u ambiguous; %zu symbols with an ambiguous name, %u aliases; without: weak %zu, outside the level %zu, linker-made %zu; findings: %zu\n",
+	printf("%zu files: %zu symbols, %u names, %u ambiguous; %zu symbols with an ambiguous name, %u aliases; without: weak %zu, outside the level %zu, linker-made %zu, labels %zu, versions %zu; findings: %zu\n",
 	       verification->inputs.count, verification->bearer_count,
 	       verification->names.count, ambiguous_names,
 	       verification->ambiguous, verification->aliases.count,
-	       verification->weak, verification->outside,
-	       verification->linkers, verification->findings);
+	       without[EXCUSE_WEAK], without[EXCUSE_LEVEL],
+	       without[EXCUSE_LINKER], without[EXCUSE_LABEL],
+	       without[EXCUSE_VERSION], verification->findings);
+}
+
+static void verification_free(struct verification *verification)
+{
+	free(verification->missing);
+	free(verification->facts);
+	free(verification->bearers);
+	free(verification->alias_files);
+	names_free(&verification->aliases);
+	names_free(&verification->names);
+	frequency_free(&verification->frequency);
+	inputs_free(&verification->inputs);
 }
 
 int verify(const struct options *options)
 {
 	struct verification verification = { .options = options };
-	size_t i;
+	size_t findings, i;
 
-	frequency_load(options->names, &verification.census, 1);
+	frequency_load(options->names, options->separator,
+		       &verification.frequency);
 	inputs_read(&verification.inputs, options);
 	for (i = 0; i < verification.inputs.count; i++)
 		read_file(&verification, i);
-	gather_facts(&verification);
+	for (i = 0; i < verification.bearer_count; i++)
+		settle_excuse(&verification, &verification.bearers[i]);
 	verification.missing = xcalloc(verification.inputs.count,
 				       sizeof(*verification.missing));
 	for (i = 0; i < verification.bearer_count; i++)
 		check_bearer(&verification, &verification.bearers[i]);
 	hint_at_plugin(&verification);
-	note_linkers(&verification);
+	for (i = 0; i < verification.names.count; i++)
+		note_excused(&verification, i);
 	if (options->verbose)
 		print_names(&verification);
 	print_summary(&verification);
-
-	free(verification.missing);
-	free(verification.facts);
-	free(verification.bearers);
-	names_free(&verification.aliases);
-	names_free(&verification.names);
-	names_free(&verification.census);
-	inputs_free(&verification.inputs);
-	return verification.findings ? EXIT_FINDINGS : EXIT_CLEAN;
+	findings = verification.findings;
+	verification_free(&verification);
+	return findings ? EXIT_FINDINGS : EXIT_CLEAN;
 }

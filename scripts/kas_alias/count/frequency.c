@@ -3,51 +3,19 @@
  * The frequency file; see frequency.h.
  */
 #define _GNU_SOURCE /* memrchr() */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "../diag.h"
-#include "frequency.h"
 #include "../grammar.h"
+#include "../mapped.h"
+#include "frequency.h"
 
 struct line {
 	const char *name;
 	size_t length;
 	uint32_t count;
 };
-
-/*
- * Map a whole file. An empty one has no mapping.
- * Who lacks this file is told where it comes from: for an external module it is
- * the one thing that a tree of headers may not have.
- */
-static const char *map(const char *path, size_t *size)
-{
-	const char *text = NULL;
-	struct stat status;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0 && errno == ENOENT)
-		fatal(path, "cannot open: %s: a frequency file is made by 'kas_alias census'; a kernel built with CONFIG_GCC_PLUGIN_KAS_ALIAS leaves it in its build tree, from where it goes into the headers package",
-		      strerror(errno));
-	if (fd < 0 || fstat(fd, &status))
-		fatal(path, "cannot open: %s", strerror(errno));
-	if (!S_ISREG(status.st_mode))
-		fatal(path, "cannot read: not a regular file");
-	*size = status.st_size;
-	if (*size) {
-		text = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0);
-		if (text == MAP_FAILED)
-			fatal(path, "cannot read: %s", strerror(errno));
-	}
-	close(fd);
-	return text;
-}
 
 /* Returns what is wrong with the line from @text to before @end, or NULL. */
 static const char *parse(const char *text, const char *end, struct line *line)
@@ -83,17 +51,24 @@ static int compare_text(const char *a, size_t a_length, const char *b,
 	return order ? order : (a_length > b_length) - (a_length < b_length);
 }
 
+/* For an external module it is the one thing that a tree of headers may lack. */
+static const char hint[] =
+	"a frequency file is made by 'kas_alias census'; a kernel built with CONFIG_GCC_PLUGIN_KAS_ALIAS leaves it in its build tree, from where it goes into the headers package";
+
 void frequency_read(const char *path, frequency_visit *visit, void *data)
 {
 	struct line line, last = { "", 0, 0 };
-	const char *text, *end, *next;
-	size_t size, number = 1;
+	const char *end, *next, *limit;
+	struct mapped mapped;
+	size_t number = 1;
 
-	text = map(path, &size);
-	for (next = text; next != text + size; next = end + 1, number++) {
+	mapped_open(&mapped, path, hint);
+	next = (const char *)mapped.bytes;
+	limit = next + mapped.size;
+	for (; next != limit; next = end + 1, number++) {
 		const char *wrong;
 
-		end = memchr(next, '\n', text + size - next);
+		end = memchr(next, '\n', limit - next);
 		if (!end)
 			fatal(path, "line %zu: no newline at its end: truncated?",
 			      number);
@@ -107,33 +82,64 @@ void frequency_read(const char *path, frequency_visit *visit, void *data)
 		visit(data, line.name, line.length, line.count);
 		last = line;
 	}
-	if (size)
-		munmap((void *)text, size);
+	mapped_close(&mapped);
+}
+
+static void add(struct counts *counts, const char *text, size_t length,
+		uint32_t count)
+{
+	counts_add(counts, text, length, kas_hash(KAS_HASH_SEED, text, length),
+		   count);
 }
 
 struct loading {
-	struct names *names;
-	uint32_t at_least;
+	struct frequency *frequency;
+	char separator;
 };
 
-static void load_line(void *data, const char *name, size_t length, uint32_t count)
+static void load_line(void *data, const char *text, size_t length, uint32_t count)
 {
-	struct loading *loading = data;
-	uint32_t index;
+	const struct loading *loading = data;
+	const char *at = memchr(text, '@', length);
 
-	if (count < loading->at_least)
-		return;
-	index = names_add(loading->names, name, length,
-			  kas_hash(KAS_HASH_SEED, name, length));
-	loading->names->at[index].count += count;
+	if (*text == loading->separator && length > 1) {
+		add(&loading->frequency->aliases, text + 1, length - 1, count);
+		/* Or a name that begins like this. */
+	}
+	add(&loading->frequency->names, text, length, count);
+	if (at && at != text)
+		add(&loading->frequency->versions, text, at - text, count);
 }
 
-void frequency_load(const char *path, struct names *names, uint32_t at_least)
+void frequency_load(const char *path, char separator,
+		    struct frequency *frequency)
 {
-	struct loading loading = { names, at_least };
+	struct loading loading = { frequency, separator };
 
+	memset(frequency, 0, sizeof(*frequency));
 	frequency_read(path, load_line, &loading);
 }
+
+void frequency_free(struct frequency *frequency)
+{
+	counts_free(&frequency->names);
+	counts_free(&frequency->aliases);
+	counts_free(&frequency->versions);
+}
+
+static bool is_frequency(const char *head, size_t size)
+{
+	const char *end = memchr(head, '\n', size);
+	struct line line;
+
+	if (!end)	/* a name that is longer than the head */
+		return !memchr(head, '\0', size);
+	return !parse(head, end, &line);
+}
+
+const struct output_kind frequency_kind = {
+	"a frequency file", is_frequency,
+};
 
 /* The first bytes as a number, so that few comparisons must follow pointers. */
 struct sorted {
@@ -161,26 +167,25 @@ static int compare_sorted(const void *one, const void *other)
 	return strcmp(a->name->text, b->name->text);
 }
 
-void frequency_write(struct output *output, const struct names *names)
+void frequency_write(struct output *output, const struct counts *counts)
 {
-	struct sorted *sorted = xcalloc(names->count, sizeof(*sorted));
+	const struct name *names = counts->names.at;
+	struct sorted *sorted = xcalloc(counts->names.count, sizeof(*sorted));
 	size_t count = 0, i;
 
-	for (i = 0; i < names->count; i++) {
-		const struct name *name = &names->at[i];
-
-		if (!name->mark)
+	for (i = 0; i < counts->names.count; i++) {
+		if (!counts->of[i])
 			continue;
-		if (memchr(name->text, '\n', name->length))
+		if (memchr(names[i].text, '\n', names[i].length))
 			fatal(output->path,
 			      "cannot write: a symbol's name holds a newline: it begins with \"%.*s\"",
-			      (int)strcspn(name->text, "\n"), name->text);
-		sorted[count].head = head(name);
-		sorted[count++].name = name;
+			      (int)strcspn(names[i].text, "\n"), names[i].text);
+		sorted[count].head = head(&names[i]);
+		sorted[count++].name = &names[i];
 	}
 	qsort(sorted, count, sizeof(*sorted), compare_sorted);
 	for (i = 0; i < count; i++)
-		fprintf(output->stream, "%s:%u\n", sorted[i].name->text,
-			sorted[i].name->count);
+		output_format(output, "%s:%u\n", sorted[i].name->text,
+			      counts->of[sorted[i].name - names]);
 	free(sorted);
 }

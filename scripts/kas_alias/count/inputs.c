@@ -16,8 +16,8 @@ static void add(struct inputs *inputs, const char *path, size_t image)
 	inputs->at[inputs->count++] = (struct input){ path, image };
 }
 
-/* The whole file, ended by NUL. */
-static char *read_text(const char *path)
+/* The whole file, ended by NUL; it can be a pipe. */
+static char *read_text(const char *path, size_t *size)
 {
 	char *text = NULL;
 	size_t room = 0;
@@ -33,19 +33,40 @@ static char *read_text(const char *path)
 	if (length < 0) {	/* an empty file */
 		free(text);
 		fclose(list);
+		*size = 0;
 		return xcalloc(1, 1);
 	}
 	if (memchr(text, '\0', length) || getc(list) != EOF)
 		fatal(path, "malformed list: holds a NUL byte");
 	fclose(list);
+	*size = length;
 	return text;
 }
 
-static void read_list(struct inputs *inputs, const char *path, size_t image)
+/* Who writes into a pipe can fail and leave a list that is too short. */
+static void check_end(const char *path, char *text, size_t size, const char *end)
+{
+	size_t length = end ? strlen(end) : 0;
+
+	if (size && text[size - 1] != '\n')
+		fatal(path, "malformed list: no newline at its end: truncated?");
+	if (!end)
+		return;
+	if (size < length + 1 || memcmp(text + size - length - 1, end, length) ||
+	    (size > length + 1 && text[size - length - 2] != '\n'))
+		fatal(path, "malformed list: it does not end in the line \"%s\": truncated?",
+		      end);
+	text[size - length - 1] = '\0';
+}
+
+static void read_list(struct inputs *inputs, const struct options *options,
+		      size_t image)
 {
 	char *line, *word, *end_of_line, *end_of_word;
+	size_t size;
 
-	inputs->text = read_text(path);
+	inputs->text = read_text(options->list, &size);
+	check_end(options->list, inputs->text, size, options->list_end);
 	for (line = strtok_r(inputs->text, "\n", &end_of_line); line;
 	     line = strtok_r(NULL, "\n", &end_of_line), image++)
 		for (word = strtok_r(line, " \t", &end_of_word); word;
@@ -61,7 +82,7 @@ void inputs_read(struct inputs *inputs, const struct options *options)
 	for (i = 0; i < options->file_count; i++)
 		add(inputs, options->files[i], i);
 	if (options->list)
-		read_list(inputs, options->list, i);
+		read_list(inputs, options, i);
 }
 
 void inputs_free(struct inputs *inputs)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A table of names, each with a count; see names.h.
+ * A table of names; see names.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -82,29 +82,19 @@ uint32_t names_add(struct names *names, const char *text, size_t length,
 	name->text = copy_text(names, text, length);
 	name->hash = hash;
 	name->length = length;
-	name->count = 0;
-	name->mark = 0;
 	*slot = ++names->count;
 	return *slot - 1;
 }
 
-struct name *names_find(const struct names *names, const char *text,
-			size_t length, uint64_t hash)
+uint32_t names_find(const struct names *names, const char *text, size_t length,
+		    uint64_t hash)
 {
 	uint32_t slot;
 
 	if (!names->slot_count)
-		return NULL;
+		return NAMES_NONE;
 	slot = *find_slot(names, text, length, hash);
-	return slot ? &names->at[slot - 1] : NULL;
-}
-
-uint32_t names_count(const struct names *names, const char *text, size_t length,
-		     uint64_t hash)
-{
-	const struct name *name = names_find(names, text, length, hash);
-
-	return name ? name->count : 0;
+	return slot ? slot - 1 : NAMES_NONE;
 }
 
 void names_free(struct names *names)

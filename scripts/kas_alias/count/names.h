@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A table of names, each with a count.
+ * A table of names.
  *
- * An open-addressing hash over an array that keeps the order of arrival. The
- * caller computes the hash (kas_hash() of the name), since it needs that for
+ * An open-addressing hash over an array that keeps the order of arrival. What a
+ * caller knows of a name it keeps in an array of its own, by the name's index.
+ * The caller computes the hash (kas_hash() of the name), since it needs that for
  * other ends as well, and computes it once.
  */
 #ifndef KAS_ALIAS_NAMES_H
@@ -16,8 +17,6 @@ struct name {
 	const char *text;	/* the table's own copy, with a final NUL */
 	uint64_t hash;
 	uint32_t length;
-	uint32_t count;		/* the caller's, 0 at first, as is: */
-	uint32_t mark;
 };
 
 /* All zero is an empty table. */
@@ -32,17 +31,18 @@ struct names {
 	size_t block_count;
 };
 
-/* names_add() - the index in names->at of a name, which is added if new. */
+#define NAMES_NONE UINT32_MAX
+
+/*
+ * names_add() - the index in names->at of a name, which is added if new: then it
+ * is what names->count was before.
+ */
 uint32_t names_add(struct names *names, const char *text, size_t length,
 		   uint64_t hash);
 
-/* names_find() - a name of the table, until the next names_add(), or NULL */
-struct name *names_find(const struct names *names, const char *text,
-			size_t length, uint64_t hash);
-
-/* names_count() - the count of a name, 0 when the table has it not */
-uint32_t names_count(const struct names *names, const char *text, size_t length,
-		     uint64_t hash);
+/* names_find() - the index of a name, or NAMES_NONE */
+uint32_t names_find(const struct names *names, const char *text, size_t length,
+		    uint64_t hash);
 
 /* names_free() - give back all memory; the table is empty then. */
 void names_free(struct names *names);

@@ -2,13 +2,9 @@
 /*
  * An ELF file, mapped and checked; see image.h.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <gelf.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "../diag.h"
 #include "image.h"
@@ -28,38 +24,22 @@ static void libelf_failed(const struct image *image, const char *what)
 	fatal(image->path, "cannot read %s: %s", what, elf_errmsg(-1));
 }
 
-/*
- * The mapping is private and writable, so that prune can renumber relocations
- * where they are, at the price of the pages it touches.
- */
 static void map_file(struct image *image)
 {
-	struct stat status;
-	size_t size;
-	int fd;
-
-	fd = open(image->path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || fstat(fd, &status))
-		fatal(image->path, "cannot open: %s", strerror(errno));
-	if (!S_ISREG(status.st_mode))
-		fatal(image->path, "cannot read: not a regular file");
-	image->mode = status.st_mode & 07777;
+	mapped_open(&image->file, image->path, NULL);
+	image->bytes = image->file.bytes;
+	image->size = image->file.size;
+	if (!image->size)
+		fatal(image->path, "not an ELF file: empty");
 
 	elf_version(EV_CURRENT);
-	image->elf = elf_begin(fd, ELF_C_READ_MMAP_PRIVATE, NULL);
+	image->elf = elf_memory((char *)image->bytes, image->size);
 	if (!image->elf)
 		libelf_failed(image, "the file");
 	if (elf_kind(image->elf) == ELF_K_AR)
 		fatal(image->path, "not an ELF file: an archive");
 	if (elf_kind(image->elf) != ELF_K_ELF)
 		fatal(image->path, "not an ELF file");
-	image->bytes = (unsigned char *)elf_rawfile(image->elf, &size);
-	if (!image->bytes)
-		libelf_failed(image, "the file");
-	image->size = size;
-	/* All of it is in memory: many images can be open, few files can. */
-	elf_cntl(image->elf, ELF_C_FDDONE);
-	close(fd);
 }
 
 /* Returns the file offset of the program headers. */
@@ -85,6 +65,13 @@ static uint64_t read_header(struct image *image)
 static bool in_file(const struct image *image, uint64_t offset, uint64_t size)
 {
 	return offset <= image->size && size <= image->size - offset;
+}
+
+/* Let what ends at @end reach over these bytes, if there are any. */
+static void extend(uint64_t *end, uint64_t offset, uint64_t size)
+{
+	if (size && offset + size > *end)
+		*end = offset + size;
 }
 
 static void read_section(struct image *image, Elf_Scn *scn,
@@ -114,6 +101,8 @@ static void read_section(struct image *image, Elf_Scn *scn,
 		      section->name);
 	if (section->align & (section->align - 1))
 		malformed(image, "a section's alignment is no power of two");
+	extend(&image->end, section->offset,
+	       image_has_bytes(section) ? section->size : 0);
 }
 
 static void read_sections(struct image *image)
@@ -164,20 +153,37 @@ static void refuse_slim_lto(const struct image *image)
 	}
 }
 
-static void extend(uint64_t *end, uint64_t offset, uint64_t size)
+bool image_is_code(const struct image *image, uint32_t section)
 {
-	if (offset + size > *end)
-		*end = offset + size;
+	return section < image->section_count &&
+	       (image->sections[section].flags & SHF_EXECINSTR);
 }
 
-/* Segments, the table of them, and sections that are loaded stay in place. */
-static void find_mapped_end(struct image *image, uint64_t program_headers)
+/*
+ * A file of debug information, split off by "objcopy --only-keep-debug" or
+ * "eu-strip -f", has the program headers of the program and not its code: nothing
+ * is loaded from it, and the segments lie where they lay there.
+ */
+static bool is_debug_file(const struct image *image)
+{
+	bool has_code = false, code_has_bytes = false;
+	uint32_t i;
+
+	for (i = 1; i < image->section_count; i++) {
+		if (!image_is_code(image, i))
+			continue;
+		has_code = true;
+		if (image_has_bytes(&image->sections[i]))
+			code_has_bytes = true;
+	}
+	return has_code && !code_has_bytes;
+}
+
+static void find_segments(struct image *image, size_t count)
 {
 	GElf_Phdr header;
-	size_t count, i;
+	size_t i;
 
-	if (elf_getphdrnum(image->elf, &count))
-		libelf_failed(image, "the program headers");
 	for (i = 0; i < count; i++) {
 		if (!gelf_getphdr(image->elf, i, &header))
 			libelf_failed(image, "a program header");
@@ -185,9 +191,26 @@ static void find_mapped_end(struct image *image, uint64_t program_headers)
 			malformed(image, "a segment beyond its end (truncated?)");
 		extend(&image->mapped_end, header.p_offset, header.p_filesz);
 	}
-	if (count)
-		extend(&image->mapped_end, program_headers,
-		       gelf_fsize(image->elf, ELF_T_PHDR, count, EV_CURRENT));
+}
+
+/* Segments, the table of them, and sections that are loaded stay in place. */
+static void find_mapped_end(struct image *image, uint64_t program_headers)
+{
+	size_t count, size;
+	uint32_t i;
+
+	if (elf_getphdrnum(image->elf, &count))
+		libelf_failed(image, "the program headers");
+	if (!is_debug_file(image))
+		find_segments(image, count);
+	size = gelf_fsize(image->elf, ELF_T_PHDR, count, EV_CURRENT);
+	if (!in_file(image, program_headers, size))
+		malformed(image, "program headers beyond its end (truncated?)");
+	extend(&image->mapped_end, program_headers, size);
+	extend(&image->end, 0, image->mapped_end);
+	extend(&image->end, image->headers,
+	       gelf_fsize(image->elf, ELF_T_SHDR, image->section_count,
+			  EV_CURRENT));
 	if (image->is_relocatable)
 		return;
 	for (i = 1; i < image->section_count; i++) {
@@ -314,12 +337,6 @@ static void check_null_symbol(const struct image *image)
 		malformed(image, "the first symbol is not the null symbol");
 }
 
-bool image_is_code(const struct image *image, uint32_t section)
-{
-	return section < image->section_count &&
-	       (image->sections[section].flags & SHF_EXECINSTR);
-}
-
 bool image_open_any(struct image *image, const char *path)
 {
 	uint64_t program_headers;
@@ -349,4 +366,12 @@ void image_close(struct image *image)
 {
 	elf_end(image->elf);
 	free(image->sections);
+	mapped_close(&image->file);
 }
+
+static bool is_elf(const char *head, size_t size)
+{
+	return size >= SELFMAG && !memcmp(head, ELFMAG, SELFMAG);
+}
+
+const struct output_kind image_kind = { "an ELF file", is_elf };

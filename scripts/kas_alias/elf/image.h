@@ -15,7 +15,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
+
+#include "../mapped.h"
+#include "../output.h"
 
 /* A section header; the fields are those of ELF, wide enough for both classes. */
 struct section {
@@ -26,8 +28,8 @@ struct section {
 
 struct image {
 	const char *path;		/* the caller's */
-	mode_t mode;
-	unsigned char *bytes;		/* private: a write never gets to the file */
+	struct mapped file;
+	unsigned char *bytes;		/* the file's, here to be changed */
 	uint64_t size;
 	bool is_64bit, is_big_endian, is_relocatable;
 	uint16_t machine;		/* EM_* */
@@ -37,6 +39,7 @@ struct image {
 	uint32_t section_names;		/* the string table for section->name */
 	uint64_t headers;		/* file offset of the section headers */
 	uint64_t mapped_end;		/* what lies before this may be in a segment */
+	uint64_t end;			/* what lies behind this is in no part of ELF */
 
 	uint32_t symtab, strtab;	/* section indices */
 	uint32_t extended;		/* of SHT_SYMTAB_SHNDX, or 0 */
@@ -84,5 +87,8 @@ void image_symbol(const struct image *image, uint32_t index,
 
 /* image_is_code() - does a section hold instructions? */
 bool image_is_code(const struct image *image, uint32_t section);
+
+/* The kind of file that rewritten images are. */
+extern const struct output_kind image_kind;
 
 #endif

@@ -22,7 +22,9 @@ struct layout {
 	struct piece *pieces;		/* in the order of the file */
 	size_t count;
 	uint64_t kept;			/* what is before this stays */
+	bool move_headers;
 	uint64_t headers;		/* where the section headers go */
+	uint64_t end;			/* of all these */
 };
 
 static int by_offset(const void *one, const void *other)
@@ -71,6 +73,8 @@ static void collect(struct layout *layout, const struct image *image,
 			first = offset;
 	}
 	layout->kept = first > image->mapped_end ? first : image->mapped_end;
+	layout->move_headers =
+		image->headers + header_bytes(image) > layout->kept;
 	check_side(image, first, image->headers, header_bytes(image));
 	layout->pieces = xcalloc(image->section_count, sizeof(*layout->pieces));
 	for (i = 1; i < image->section_count; i++) {
@@ -88,6 +92,10 @@ static void collect(struct layout *layout, const struct image *image,
 		piece->section = i;
 		piece->old = section->offset;
 		piece->align = section->align ? section->align : 1;
+		if (image_has_bytes(section) && piece->align > image->size)
+			fatal(image->path,
+			      "malformed ELF file: the alignment of section %s is larger than the file",
+			      section->name);
 		piece->size = replacement ? replacement->size : section->size;
 		if (replacement)
 			piece->bytes = replacement->bytes;
@@ -128,9 +136,29 @@ static void place(struct layout *layout, struct image *image)
 		field_set(image, header, Shdr, sh_size, piece->size);
 	}
 	layout->headers = image->headers;
-	if (layout->headers >= layout->kept)
+	layout->end = offset;
+	if (layout->move_headers) {
 		layout->headers = align_up(offset, image->is_64bit ? 8 : 4);
+		layout->end = layout->headers + header_bytes(image);
+	}
 	field_set(image, image->bytes, Ehdr, e_shoff, layout->headers);
+}
+
+/*
+ * What is new is in the replacements. All beyond that is room between sections,
+ * which a file cannot need more of than it has bytes.
+ */
+static void check_growth(const struct layout *layout, const struct image *image,
+			 const struct replacement *replacements, size_t count)
+{
+	uint64_t limit = image->size * 2;
+
+	for (; count; count--, replacements++)
+		limit += replacements->size;
+	if (layout->end > limit)
+		fatal(image->path,
+		      "malformed ELF file: the alignment of its sections would make it grow to %llu bytes",
+		      (unsigned long long)layout->end);
 }
 
 static void pad(struct output *output, uint64_t *at, uint64_t until)
@@ -154,7 +182,7 @@ static void write_file(const struct layout *layout, const struct image *image,
 	struct output output;
 	size_t i;
 
-	output_open(&output, path);
+	output_open(&output, path, &image_kind);
 	output_write(&output, image->bytes, layout->kept);
 	for (i = 0; i < layout->count; i++) {
 		const struct piece *piece = &layout->pieces[i];
@@ -165,12 +193,14 @@ static void write_file(const struct layout *layout, const struct image *image,
 		output_write(&output, piece->bytes, piece->size);
 		at += piece->size;
 	}
-	if (layout->headers >= layout->kept) {
+	if (layout->move_headers) {
 		pad(&output, &at, layout->headers);
 		output_write(&output, image->bytes + image->headers,
 			     header_bytes(image));
 	}
-	output_commit(&output, image->mode);
+	/* What somebody appended is found from the end of the file. */
+	output_write(&output, image->bytes + image->end, image->size - image->end);
+	output_commit(&output, &image->file.status);
 }
 
 void layout_write(struct image *image, const struct replacement *replacements,
@@ -180,6 +210,7 @@ void layout_write(struct image *image, const struct replacement *replacements,
 
 	collect(&layout, image, replacements, count);
 	place(&layout, image);
+	check_growth(&layout, image, replacements, count);
 	write_file(&layout, image, path);
 	free(layout.pieces);
 }

@@ -4,8 +4,8 @@
  *
  * Everything before the first such section stays where it is, and so does
  * whatever a segment may hold. The other sections follow in their old order,
- * without gaps but those of their alignment; the section headers come last, if
- * they did not stand before.
+ * without gaps but those of their alignment; then the section headers, if they
+ * did not stand before, and at last what was appended to the ELF file.
  */
 #ifndef KAS_ALIAS_LAYOUT_H
 #define KAS_ALIAS_LAYOUT_H

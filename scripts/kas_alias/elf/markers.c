@@ -5,14 +5,15 @@
 #include <stdlib.h>
 
 #include "../diag.h"
-#include "markers.h"
 #include "../count/names.h"
+#include "markers.h"
 
 /* What the markers of one name stand for. */
 struct wanted {
 	uint32_t marker;	/* the first */
 	uint32_t markers;
 	uint32_t global;	/* the definition, 0: none */
+	uint32_t near;		/* a local symbol of the marker's own unit */
 	uint32_t hidden;	/* a local symbol that may have been global */
 	uint32_t hidden_count;
 };
@@ -25,13 +26,13 @@ static struct wanted *index_markers(const struct symbols *symbols,
 
 	for (i = 1; i < symbols->count; i++) {
 		const struct symbol *symbol = &symbols->at[i];
+		uint32_t known = names->count;
 
 		if (symbol->class != SYMBOL_MARKER)
 			continue;
 		index = names_add(names, symbol->name, symbol->stem,
-				  kas_hash(KAS_HASH_SEED, symbol->name,
-					   symbol->stem));
-		if (!names->at[index].count++) {
+				  symbol->stem_hash);
+		if (index == known) {
 			wanted = grown(wanted, index, sizeof(*wanted));
 			wanted[index] = (struct wanted){ .marker = i };
 		}
@@ -41,45 +42,53 @@ static struct wanted *index_markers(const struct symbols *symbols,
 }
 
 /*
- * The last link makes hidden symbols local and puts them behind the local
- * symbols of all files.
+ * The last link makes hidden symbols local. ld.bfd and gold put them behind the
+ * local symbols of all files, lld behind those of their own file, where no other
+ * local symbol has their name.
  */
 static uint32_t first_hidden(const struct symbols *symbols,
 			     const struct image *image)
 {
-	uint32_t last_file = 0, i;
+	const struct units *units = &symbols->units;
 
 	if (image->is_relocatable)
 		return UINT32_MAX;
-	for (i = 1; i < symbols->count; i++)
-		if (symbols->at[i].type == STT_FILE)
-			last_file = i;
-	return last_file + 1;
+	return units->groups[units->group_count - 1].first + 1;
+}
+
+static void note_definition(struct wanted *wanted, const struct symbols *symbols,
+			    uint32_t i, uint32_t hidden)
+{
+	const struct units *units = &symbols->units;
+
+	if (symbols->at[i].bind != STB_LOCAL) {
+		wanted->global = i;
+		return;
+	}
+	if (units_group(units, i) == units_group(units, wanted->marker))
+		wanted->near = i;
+	if (i >= hidden) {
+		wanted->hidden = i;
+		wanted->hidden_count++;
+	}
 }
 
 /* @hidden: where formerly global symbols can be among the local ones */
 static void find_definitions(const struct symbols *symbols, uint32_t hidden,
 			     const struct names *names, struct wanted *wanted)
 {
-	uint32_t i;
+	uint32_t i, index;
 
 	for (i = 1; i < symbols->count; i++) {
 		const struct symbol *symbol = &symbols->at[i];
-		const struct name *name;
 
 		if (!symbol_may_have_alias(symbol) || symbol->partner ||
-		    (symbol->bind == STB_LOCAL && i < hidden))
+		    (symbol->bind == STB_LOCAL && hidden == UINT32_MAX))
 			continue;
-		name = names_find(names, symbol->name, symbol->length,
-				  symbol->hash);
-		if (!name)
-			continue;
-		if (symbol->bind != STB_LOCAL) {
-			wanted[name - names->at].global = i;
-		} else {
-			wanted[name - names->at].hidden = i;
-			wanted[name - names->at].hidden_count++;
-		}
+		index = names_find(names, symbol->name, symbol->length,
+				   symbol->hash);
+		if (index != NAMES_NONE)
+			note_definition(&wanted[index], symbols, i, hidden);
 	}
 }
 
@@ -88,9 +97,11 @@ static uint32_t choose_target(const struct wanted *wanted)
 {
 	if (wanted->global)
 		return wanted->global;
-	if (wanted->markers == 1 && wanted->hidden_count == 1)
-		return wanted->hidden;
-	return 0;
+	if (wanted->markers != 1)
+		return 0;
+	if (wanted->near)
+		return wanted->near;
+	return wanted->hidden_count == 1 ? wanted->hidden : 0;
 }
 
 void markers_resolve(struct symbols *symbols, const struct image *image)

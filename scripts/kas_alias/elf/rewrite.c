@@ -66,6 +66,7 @@ static void check_sections(const struct image *image)
 		case SHT_RELA:
 		case SHT_GROUP:
 		case SHT_SYMTAB_SHNDX:
+		case SHT_NOBITS:	/* of a program whose debug file this is */
 			break;
 		default:
 			fatal(image->path,
@@ -81,7 +82,7 @@ static void check_sections(const struct image *image)
 static bool is_local_copy(const struct image *image,
 			  const struct rewrite_copy *copy)
 {
-	return copy->as_marker || is_local(image, copy->symbol);
+	return copy->marker_value || is_local(image, copy->symbol);
 }
 
 static uint32_t count_copies(const struct image *image,
@@ -171,7 +172,7 @@ static void copy_entry(struct tables *tables, const struct image *image,
 
 /* A marker tells a name, and that it is one. */
 static void make_marker(struct tables *tables, const struct image *image,
-			uint32_t index)
+			uint32_t index, uint32_t value)
 {
 	unsigned char *entry = tables->symbols + index * field_size(image, Sym);
 
@@ -179,7 +180,7 @@ static void make_marker(struct tables *tables, const struct image *image,
 		  ELF64_ST_INFO(STB_LOCAL, STT_NOTYPE));
 	field_set(image, entry, Sym, st_other, STV_DEFAULT);
 	field_set(image, entry, Sym, st_shndx, SHN_ABS);
-	field_set(image, entry, Sym, st_value, KAS_MARKER_VALUE);
+	field_set(image, entry, Sym, st_value, value);
 	field_set(image, entry, Sym, st_size, 0);
 	if (image->extended)
 		memset(tables->extended + index * sizeof(Elf32_Word), 0,
@@ -209,8 +210,8 @@ static void fill_tables(struct tables *tables, const struct image *image,
 
 		copy_entry(tables, image, index, copy->symbol,
 			   add_name(tables, image, copy->name));
-		if (copy->as_marker)
-			make_marker(tables, image, index);
+		if (copy->marker_value)
+			make_marker(tables, image, index, copy->marker_value);
 	}
 }
 
@@ -327,4 +328,11 @@ void rewrite_image(struct image *image, const struct rewrite *rewrite,
 	free(tables.extended);
 	free(tables.symbols);
 	free(tables.index);
+}
+
+void rewrite_free(struct rewrite *rewrite)
+{
+	free(rewrite->instead);
+	free(rewrite->renamed);
+	free(rewrite->copies);
 }

@@ -30,13 +30,13 @@ struct rewrite {
 	const char **renamed;
 	/*
 	 * Copies of symbols under other names; they come after all others of
-	 * their binding (local or not), in this order. A marker (grammar.h) is
-	 * local, whatever the symbol is.
+	 * their binding (local or not), in this order. With a value of its own
+	 * one is a marker (grammar.h), which is local, whatever the symbol is.
 	 */
 	struct rewrite_copy {
 		uint32_t symbol;
 		const char *name;
-		bool as_marker;
+		uint32_t marker_value;
 	} *copies;
 	size_t copy_count;
 };
@@ -51,5 +51,8 @@ struct rewrite {
  */
 void rewrite_image(struct image *image, const struct rewrite *rewrite,
 		   const char *path);
+
+/* rewrite_free() - free the arrays, not the names */
+void rewrite_free(struct rewrite *rewrite);
 
 #endif

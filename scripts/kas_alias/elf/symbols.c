@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../diag.h"
+#include "orphans.h"
 #include "symbols.h"
 
 /* A set of symbols by a hash of the caller's choice; 0 marks a free slot. */
@@ -83,8 +84,7 @@ static void find_target(struct symbols *symbols, const struct index *places,
 	uint32_t *slot;
 
 	slot = find_place(symbols, places, symbol->section, symbol->value,
-			  symbol->name, symbol->stem,
-			  kas_hash(KAS_HASH_SEED, symbol->name, symbol->stem));
+			  symbol->name, symbol->stem, symbol->stem_hash);
 	if (!*slot)
 		return;
 	if (symbols->at[*slot].partner && symbols->at[*slot].next)
@@ -206,7 +206,7 @@ static enum symbol_class first_class(const struct symbol *symbol)
 	return symbol->value == KAS_UNIT_VALUE ? SYMBOL_UNIT : SYMBOL_OTHER;
 }
 
-/* The name that a person gave: what link-time optimisation added counts not. */
+/* The name that a person gave, without what link-time optimisation added. */
 static const char *base_name(struct symbols *symbols, const char *name)
 {
 	size_t size = strlen(name) + 1;
@@ -257,12 +257,83 @@ static void read_symbol(struct symbols *symbols, const struct image *image,
 	if (symbol->class == SYMBOL_OTHER)
 		return;
 	symbol->length = strlen(symbol->name);
-	symbol->hash = kas_hash(KAS_HASH_SEED, symbol->name, symbol->length);
+	symbol->stem_hash = kas_hash(KAS_HASH_SEED, symbol->name, symbol->stem);
+	symbol->hash = kas_hash(symbol->stem_hash, symbol->name + symbol->stem,
+				symbol->length - symbol->stem);
 	symbol->is_counted = is_counted(symbol, image, discarded);
 }
 
+static bool is_counted_name(const struct counts *census, const char *name,
+			    uint32_t length, uint64_t hash)
+{
+	return counts_of(census, name, length, hash);
+}
+
+/* Does a symbol of the form have what makes it an alias? */
+static bool is_alias(const struct symbols *symbols, const struct symbol *symbol,
+		     const struct unit_group *group,
+		     enum symbol_evidence evidence, const struct counts *census)
+{
+	const struct units *units = &symbols->units;
+
+	if (census && is_counted_name(census, symbol->name, symbol->length,
+				      symbol->hash))
+		return false;
+	if (evidence == EVIDENCE_UNITS ||
+	    (evidence == EVIDENCE_BOTH && group->marker_count))
+		return symbol->bind == STB_LOCAL &&
+		       units_has_tag(units, symbols, group,
+				     symbol->name + symbol->stem + 1);
+	return evidence == EVIDENCE_CENSUS ||
+	       is_counted_name(census, symbol->name, symbol->stem,
+			       symbol->stem_hash) ||
+	       kas_is_cut(symbol->name, symbol->stem);
+}
+
+/* Leave the stem of aliases only. */
+static void weigh(struct symbols *symbols, enum symbol_evidence evidence,
+		  const struct counts *census)
+{
+	const struct unit_group *group = symbols->units.groups;
+	uint32_t i;
+
+	for (i = 1; i < symbols->count; i++) {
+		struct symbol *symbol = &symbols->at[i];
+
+		if (symbol->type == STT_FILE)
+			group++;
+		if (symbol->class == SYMBOL_PLAIN && symbol->stem &&
+		    !is_alias(symbols, symbol, group, evidence, census))
+			symbol->stem = 0;
+	}
+}
+
+/*
+ * What is left of the form is a name that somebody chose, or, in a result, an
+ * alias that is wrong.
+ */
+static void settle_orphans(struct symbols *symbols, enum symbol_evidence evidence,
+			   const struct counts *census)
+{
+	uint32_t i;
+
+	for (i = 1; i < symbols->count; i++) {
+		struct symbol *symbol = &symbols->at[i];
+
+		if (!symbol_is_orphan(symbol))
+			continue;
+		if (evidence == EVIDENCE_CENSUS && symbol->bind == STB_LOCAL &&
+		    is_counted_name(census, symbol->name, symbol->stem,
+				    symbol->stem_hash))
+			symbol->class = SYMBOL_ORPHAN;
+		else
+			symbol->stem = 0;
+	}
+}
+
 void symbols_read(struct symbols *symbols, const struct image *image,
-		  char separator)
+		  char separator, enum symbol_evidence evidence,
+		  const struct counts *census)
 {
 	bool *discarded = find_discarded(image);
 	uint32_t i;
@@ -274,7 +345,11 @@ void symbols_read(struct symbols *symbols, const struct image *image,
 	for (i = 1; i < symbols->count; i++)
 		read_symbol(symbols, image, i, separator, discarded);
 	free(discarded);
+	units_find(&symbols->units, symbols);
+	weigh(symbols, evidence, census);
 	associate(symbols);
+	orphans_resolve(symbols);
+	settle_orphans(symbols, evidence, census);
 }
 
 void symbols_free(struct symbols *symbols)
@@ -284,6 +359,7 @@ void symbols_free(struct symbols *symbols)
 	for (i = 0; i < symbols->name_count; i++)
 		free(symbols->names[i]);
 	free(symbols->names);
+	units_free(&symbols->units);
 	free(symbols->at);
 }
 
@@ -303,19 +379,34 @@ static enum kas_type type(const struct symbol *symbol)
 bool symbol_is_covered(const struct symbol *symbol, const struct image *image,
 		       enum kas_level level)
 {
-	/* A label in assembler has a size only where somebody took the pains. */
-	bool is_sizeless = symbol->type == STT_NOTYPE && !symbol->size;
-
 	enum kas_kind kind = kas_kind(type(symbol),
 				      image_is_code(image, symbol->section));
 
+	/* A label in assembler has a size only where somebody took the pains. */
 	return kas_level_covers(level, symbol->name, kind,
-				is_sizeless ? 1 : symbol->size);
+				symbol_is_bare(symbol) ? 1 : symbol->size);
+}
+
+bool symbol_is_bare(const struct symbol *symbol)
+{
+	return symbol->type == STT_NOTYPE && !symbol->size;
+}
+
+bool symbol_is_version(const struct symbol *symbol)
+{
+	const char *at = strchr(symbol->name, '@');
+
+	return at && at != symbol->name;
+}
+
+bool symbol_is_orphan(const struct symbol *symbol)
+{
+	return symbol->class == SYMBOL_PLAIN && symbol->stem && !symbol->partner;
 }
 
 bool symbol_may_have_alias(const struct symbol *symbol)
 {
 	return symbol->class == SYMBOL_PLAIN && symbol->is_counted &&
-	       symbol->bind != STB_WEAK && symbol->bind != STB_GNU_UNIQUE &&
+	       !symbol_is_version(symbol) && symbol->bind != STB_WEAK && symbol->bind != STB_GNU_UNIQUE &&
 	       symbol->section != IMAGE_COMMON;
 }

@@ -11,9 +11,10 @@ patch=/sys/kernel/livepatch/livepatch
 
 read_name() { cat "$name"; }
 
-# Tasks move over to the patched function one by one.
+# Tasks move over to the patched function one by one; those that do not, since they
+# run on or sleep on, are signalled after 15 seconds.
 wait_for_transition() {
-	local tries=100
+	local tries=600
 
 	while [ "$(cat "$patch/transition" 2>/dev/null)" = 1 ] && [ $tries -gt 0 ]; do
 		tries=$((tries - 1))

@@ -20,7 +20,7 @@ int many(int x)
 static keep __attribute__((aligned(64))) int aligned_data;
 static keep __attribute__((section(".data..read_mostly"), aligned(8)))
 	int read_mostly = 1;
-static keep const volatile int constant = 2;
+static keep volatile int constant = 2;
 static keep __attribute__((deprecated, unused)) int old = 3;
 
 /* Global in this object, no concern of others or not. */

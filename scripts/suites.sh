@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+#
+# What differs between Debian's suites, to be sourced: the names of the suites and
+# the compilers that each of them has.
+
+# Those that the tests can be run in, the oldest first.
+# shellcheck disable=SC2034
+suites=(bookworm trixie forky sid)
+
+# The suite that this system is of; nothing if it is no Debian. sid calls itself
+# by the name of the next release.
+this_suite() {
+	# shellcheck source=/dev/null
+	(. "${OS_RELEASE:-/etc/os-release}" && [ "$ID" = debian ] && echo "$VERSION_CODENAME") 2>/dev/null
+}
+
+# The versions of GCC that a suite has with headers for plugins, the one that
+# "gcc" is there last. Fails for a suite that is not known.
+gcc_versions() { # SUITE
+	case $1 in
+	bookworm)	echo 11 12 ;;
+	trixie)		echo 12 13 14 ;;
+	forky | sid)	echo 13 14 15 16 ;;
+	*)		return 1 ;;
+	esac
+}
+
+# The newest of them on this system, which its cross compilers have too; nothing
+# where the suite is not known.
+newest_gcc() {
+	local versions
+	versions=$(gcc_versions "$(this_suite)") && echo "${versions##* }"
+}
+
+# The compiler of this system for a machine, as "aarch64-linux-gnu". Debian has no
+# cross gcc without a version.
+cross_gcc() { # MACHINE
+	local version
+	version=$(newest_gcc)
+	echo "$1-gcc${version:+-$version}"
+}
+
+# The compilers that the plugin is tested in: "unit", by "make check", or "arch",
+# by "make check-arch".
+test_compilers() { # unit | arch
+	local version
+
+	case $1 in
+	unit)
+		if [ -z "$(newest_gcc)" ]; then
+			echo gcc
+			return
+		fi
+		for version in $(gcc_versions "$(this_suite)"); do
+			echo "gcc-$version"
+		done
+		cross_gcc aarch64-linux-gnu ;;
+	arch)
+		cross_gcc arm-linux-gnueabihf
+		cross_gcc riscv64-linux-gnu ;;
+	esac
+}

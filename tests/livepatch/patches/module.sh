@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+cat /sys/class/i2c-dev/i2c-0/name
