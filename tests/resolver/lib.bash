@@ -5,6 +5,7 @@
 # list of symbols in it; $kas is the program.
 
 set -u
+shopt -s lastpipe
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/tap.sh"
 
