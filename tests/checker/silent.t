@@ -46,7 +46,8 @@ for options in "" "-g" "-static" "-shared -fPIC" "-no-pie -g3" "-Wl,-z,separate-
 		succeeds "$what: prune" "$kas" prune -n names -o n.debug n.debug
 		is "$(readers n.debug)" "$(cp n.debug n.after; cp n.before n.debug; readers n.debug; mv n.after n.debug)" \
 			"$what: readelf, nm and objdump read it"
-		is "$(aliases n.debug)" 'f@n_c_1' "$what: aliases"
+		# Those of the C library's objects name an object and line 0.
+		is "$(aliases n.debug | grep -v '_o_0$')" 'f@n_c_1' "$what: aliases"
 		is "$(complaints n.debug | comm -23 - <(complaints n.before))" "" "$what: no new complaints"
 		is "$(contents n.debug | md5sum)" "$(contents n.before | md5sum)" "$what: contents"
 		cmp -s <(readelf -lW n.debug 2>&1) <(readelf -lW n.before 2>&1)
