@@ -18,7 +18,7 @@ done
 
 # shellcheck disable=SC2154
 cd "$work" || exit
-cp "$(dirname "$(realpath "$0")")"/inputs/* . 2>/dev/null || cp "$top"/tests/resolver/inputs/* .
+cp "$top"/tests/resolver/inputs/* .
 gcc -g -x c -o prog - <<'END'
 static __attribute__((used)) int f(void) { return 1; }
 int main(void) { return f(); }
