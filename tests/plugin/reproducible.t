@@ -180,7 +180,8 @@ rm -f object.[is] out/a.[is]
 # is relative to is where the compiler runs.
 printf '#line 7 "%s"\nstatic __attribute__((used)) int table;\n' \
 	/usr/share/yacc/grammar.y >src/lib/generated.c
-generated='kas_unit@lib_generated_c_0
+generated='kas_unit@grammar_y_0
+kas_unit@lib_generated_c_0
 table@grammar_y_7'
 for directory in src out 'elsewhere/a deeper/out'; do
 	(cd "$directory" && plugged "=srctree=$here/src" -c "$here/src/lib/generated.c" -o "$here/object.o")
@@ -188,7 +189,7 @@ for directory in src out 'elsewhere/a deeper/out'; do
 done
 sed -i 's,/usr/share/yacc,../src/lib,' src/lib/generated.c
 (cd out && kernel ../src . -c ../src/lib/generated.c -o ../object.o)
-relative=${generated/table@/table@lib_}
+relative=$(sed 's/@grammar/@lib_grammar/' <<<"$generated" | sort)
 same 'a relative name' object.o "$relative"
 
 # Of a file beside the tree, the path from the directory that both are in.
