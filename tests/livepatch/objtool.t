@@ -35,17 +35,23 @@ compile() { # KIND FOLDER
 	done
 }
 
+# A patch as klp-build applies it: what it leaves as it is keeps its line.
+apply_patch() { # TREE PATCH [-R]
+	"$1/scripts/livepatch/fix-patch-lines" "$2" | recountdiff |
+		patch -s -p1 -d "$1" "${@:3}"
+}
+
 # The objects without patches, and with all of them: each patch is to one file.
 compile_all() { # KIND
 	local patch tree=$livepatch/$1 status=0
 
 	compile "$1" "$out/$1/original" || return
 	for patch in "$patches"/*.patch; do
-		patch -s -p1 -d "$tree" <"$patch" || status=1
+		apply_patch "$tree" "$patch" || status=1
 	done
 	[ $status != 0 ] || compile "$1" "$out/$1/patched" || status=1
 	for patch in "$patches"/*.patch; do
-		patch -s -p1 -R -d "$tree" <"$patch"
+		apply_patch "$tree" "$patch" -R
 	done
 	return $status
 }
@@ -122,7 +128,7 @@ lock_cache
 step 'the source is there' unpack_source
 step 'kas_alias is applied' apply_to_tree
 mkdir -p "$out"
-printf '.section .modinfo, "a"\n.asciz "license=GPL", "name=kas"\n' | as -o "$out/modinfo.o" -
+printf '%s\n' '.section .modinfo, "a"' '.asciz "license=GPL", "name=kas"' '.section .note.GNU-stack' | as -o "$out/modinfo.o" -
 
 for kind in plain alias; do
 	case $kind in
