@@ -164,11 +164,33 @@ static bool find_real(const struct kas_roots *roots, const char *name,
 	return found;
 }
 
+/*
+ * Did a prefix map just take a root away? Linux does so with the directory of an
+ * external module that is built elsewhere; then the whole name tells more.
+ */
+static bool is_mapped_root(const struct kas_roots *roots,
+			   const struct kas_file *file)
+{
+	char *path = kas_normalise(roots->cwd, file->name);
+	bool found = false;
+	size_t i;
+
+	for (i = 0; i < roots->count && !found; i++) {
+		size_t length = strlen(roots->root[i].path);
+
+		found = !strncmp(path, roots->root[i].path, length) &&
+			path[length] == '/' &&
+			!strcmp(path + length + 1, file->mapped);
+	}
+	free(path);
+	return found;
+}
+
 /* Look up a file by the name that is surest to lead to its place. */
 static bool find_file(const struct kas_roots *roots, const struct kas_file *file,
 		      struct place *place)
 {
-	if (strcmp(file->mapped, file->name) &&
+	if (strcmp(file->mapped, file->name) && !is_mapped_root(roots, file) &&
 	    find_below(roots, roots->srctree, file->mapped, place))
 		return true;
 	return find_below(roots, roots->cwd, file->name, place) ||

@@ -64,9 +64,11 @@ same_symbols() { # MODULE MODULE
 }
 
 # The kernel once more, as far as building modules can tell, with files that can
-# be taken away or exchanged.
+# be taken away or exchanged. Its Makefile names the folder that it is in: with the
+# wrong one, Linux 7.2 builds modules right there, through the links.
 link_kernel() { # FOLDER
-	cp -as "$kernel" "$1"
+	cp -as "$kernel" "$1" && rm "$1/Makefile" &&
+		sed "s|^\(export KBUILD_OUTPUT = \).*|\1$1|" "$kernel/Makefile" >"$1/Makefile"
 }
 
 # Exchange a file of a kernel that was linked for what is read.

@@ -64,4 +64,27 @@ place 'through a link' "$work/odd-real/module" "$work/odd-link"
 ln -s kernel "$work/odd-kernel"
 place 'with make in a link to the kernel' "$work/odd" "$work/odd" -C "$work/odd-kernel"
 
+# A folder whose path, read as a pattern, is one of the kernel's own.
+mkdir -p "$work/kernel/one/two"
+place 'a path that is one of the kernel as a pattern' "$work/kernel/one/fat" ../kernel/one/fat
+if [ "$KAS_KVER" != 6.1 ]; then
+	place '... and a shorter one' "$work/fat" ../fat
+fi
+
+# Since 6.13 the results can go elsewhere, and make can be started elsewhere.
+if grep -q KBUILD_EXTMOD_OUTPUT "$alias_tree/Makefile"; then
+	copy_module kinds "$work/odd"
+	check 'MO=: the module is built' build "$work/kernel" "$work/odd" "MO=$work/results"
+	is "$(aliases "$work/results/many-kinds.ko")" "$(sort "$modules/kinds/expected")" \
+		'MO=: the aliases are the same'
+	check 'MO=: nothing is written beside the sources' \
+		diff -r "$modules/kinds" "$work/odd"
+	rm -rf "$work/results"
+	mkdir "$work/results"
+	check 'make -f: the module is built' env -C "$work/results" \
+		make -f "$alias_tree/Makefile" "KBUILD_OUTPUT=$work/kernel" "M=$work/odd"
+	is "$(aliases "$work/results/many-kinds.ko")" "$(sort "$modules/kinds/expected")" \
+		'make -f: the aliases are the same'
+fi
+
 done_testing

@@ -161,6 +161,7 @@ static void test_path_mapped(void)
 	struct kas_file relative = { "/k/mm/slab.c", "mm/slab.c" };
 	struct kas_file dotted = { "/k/mm/slab.c", "./mm/slab.c" };
 	struct kas_file outside = { "/home/me/x.c", "/usr/src/x.c" };
+	struct kas_file module = { "/home/me/v2/sub/x.c", "sub/x.c" };
 	struct kas_roots roots;
 
 	kas_roots_init(&roots, &trees);
@@ -170,6 +171,15 @@ static void test_path_mapped(void)
 		 "-ffile-prefix-map=/k=.");
 	is_owned(kas_tag_path(&roots, &outside), "x_c",
 		 "mapped, but into no tree");
+	kas_roots_free(&roots);
+
+	/* make MO=/results M=/home/me/v2, Linux 7.2 */
+	trees = (struct kas_trees){ "/results", "/k", "/k/out", "/home/me/v2", "hello" };
+	kas_roots_init(&roots, &trees);
+	is_owned(kas_tag_path(&roots, &module), "hello_sub_x_c",
+		 "a module's directory is mapped away");
+	is_owned(kas_tag_path(&roots, &relative), "mm_slab_c",
+		 "... and the kernel's");
 	kas_roots_free(&roots);
 }
 
