@@ -194,16 +194,17 @@ survives() { # COMMAND BEFORE AFTER
 	rm -rf "$tree"
 }
 
-# The other one of the two may follow as well.
+# The other one of the two may follow as well; one that was stopped before it wrote
+# anything has left nothing to be taken out.
 turns_back() { # STOPPED BEFORE THEN AFTER
-	local tree=$work/interrupted step
+	local tree=$work/interrupted step last
 	cp -a "$2" "$tree"
-	steps=$(steps_of "$1" "$tree") || return
-	step=${steps##*$'\n'}
-	for step in 5 $((step / 2)) $((step - 2)); do
+	last=$(steps_of "$1" "$tree" | tail -n 1)
+	for step in 5 $((last / 2)) $((last - 2)); do
 		rsync -a --delete "$2/" "$tree"
 		! stopped "$1" "$tree" "$step" || { echo "step $step: not stopped"; return 1; }
 		"$root/kbuild/$3" "$tree" >"$work/log" 2>&1 ||
+			grep -q 'are not in it' "$work/log" ||
 			{ echo "step $step: not finished"; cat "$work/log"; return 1; }
 		diff -r --no-dereference "$4" "$tree" >"$work/log" ||
 			{ echo "step $step"; head "$work/log"; return 1; }
@@ -217,9 +218,9 @@ check 'apply, killed at any step, finishes when run again' \
 check '... and so it does where an older version was' survives apply "$work/a  tree" "$work/tree"
 check 'unapply, killed at any step, finishes when run again' \
 	survives unapply "$work/tree" "$work/pristine"
-known_fault 'what apply has begun, unapply takes out' \
+check 'what apply has begun, unapply takes out' \
 	turns_back apply "$work/pristine" unapply "$work/pristine"
-known_fault 'what unapply has begun, apply brings back' \
+check 'what unapply has begun, apply brings back' \
 	turns_back unapply "$work/tree" apply "$work/tree"
 rm -rf "$work/a  tree"
 
