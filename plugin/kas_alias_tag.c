@@ -176,11 +176,10 @@ static bool is_mapped_root(const struct kas_roots *roots,
 	size_t i;
 
 	for (i = 0; i < roots->count && !found; i++) {
-		size_t length = strlen(roots->root[i].path);
+		char *rest = kas_normalise(roots->root[i].path, file->mapped);
 
-		found = !strncmp(path, roots->root[i].path, length) &&
-			path[length] == '/' &&
-			!strcmp(path + length + 1, file->mapped);
+		found = !strcmp(path, rest);
+		free(rest);
 	}
 	free(path);
 	return found;

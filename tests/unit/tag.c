@@ -162,6 +162,7 @@ static void test_path_mapped(void)
 	struct kas_file dotted = { "/k/mm/slab.c", "./mm/slab.c" };
 	struct kas_file outside = { "/home/me/x.c", "/usr/src/x.c" };
 	struct kas_file module = { "/home/me/v2/sub/x.c", "sub/x.c" };
+	struct kas_file header = { "/home/me/v2/./include/x.h", "./include/x.h" };
 	struct kas_roots roots;
 
 	kas_roots_init(&roots, &trees);
@@ -178,6 +179,8 @@ static void test_path_mapped(void)
 	kas_roots_init(&roots, &trees);
 	is_owned(kas_tag_path(&roots, &module), "hello_sub_x_c",
 		 "a module's directory is mapped away");
+	is_owned(kas_tag_path(&roots, &header), "hello_include_x_h",
+		 "... before a dot, too");
 	is_owned(kas_tag_path(&roots, &relative), "mm_slab_c",
 		 "... and the kernel's");
 	kas_roots_free(&roots);
