@@ -25,7 +25,7 @@ asm(".text\n"
 static int state;
 extern char *pointer;
 asm(".data\n"
-    "pointer: .quad %cc0\n"
+    "pointer: .dc.a %cc0\n"
     ".text" :: "i" (&state));
 
 static __attribute__((noipa)) int helper(int x)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 asm(".text\n"
     "label: nop\n"
-    "\"odd {a|b} %name\": nop");
+    "\"odd{a|b}%name\": nop");
 
 static int equiv = 1, ifdef = 2, endif = 3, label_a_c_0 = 4, a_c_0 = 5;
 static int att_syntax = 6, prefix = 7;
