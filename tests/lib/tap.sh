@@ -33,17 +33,6 @@ check() {
 	return 1
 }
 
-# known_fault WHAT COMMAND...: a test that fails today, and is to pass one day; prove
-# says so when it does
-known_fault() {
-	local what=$1 result='not ok'
-	shift
-
-	tap_count=$((tap_count + 1))
-	! "$@" >/dev/null 2>&1 || result=ok
-	echo "$result $tap_count - $what # TODO known fault"
-}
-
 # is GOT WANT WHAT: one test; shows how the strings differ
 is() {
 	check "$3" diff -U 0 <(echo "$2") <(echo "$1")
