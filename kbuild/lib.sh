@@ -17,6 +17,7 @@
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
+# shellcheck disable=SC2034
 tab=$'\t'
 
 die() {
