@@ -42,16 +42,6 @@ skip()
 	echo "ok $tap_count - $1 # SKIP $2"
 }
 
-# run COMMAND... - leaves $status, $out, $err
-run()
-{
-	"$@" >.out 2>.err
-	status=$?
-	out=$(cat .out)
-	err=$(cat .err)
-	rm -f .out .err
-}
-
 # succeeds NAME COMMAND... - exit status 0 and nothing on stderr
 succeeds()
 {

@@ -16,16 +16,6 @@ set -u
 
 separator=@
 
-# A step without which nothing that follows can be. Its progress is shown.
-step() { # DESCRIPTION COMMAND...
-	local description=$1 status=0
-	shift
-	"$@" || status=$?
-	check "$description" test "$status" = 0 && return
-	echo "Bail out! $description: failed"
-	exit 1
-}
-
 # Are two files equal, and not empty? Shows the difference.
 equal() { # GOT WANTED
 	test -s "$1" && diff -u "$2" "$1"

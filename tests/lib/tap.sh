@@ -38,6 +38,27 @@ is() {
 	check "$3" diff -U 0 <(echo "$2") <(echo "$1")
 }
 
+# step WHAT COMMAND...: a test without which nothing that follows can be; the
+# command's output is shown as it comes
+step() {
+	local what=$1 status=0
+	shift
+
+	"$@" || status=$?
+	check "$what" test "$status" = 0 && return
+	echo "Bail out! $what: failed"
+	exit 1
+}
+
+# run COMMAND...: leaves $status, $out, $err
+run() {
+	"$@" >.out 2>.err
+	status=$?
+	out=$(cat .out)
+	err=$(cat .err)
+	rm -f .out .err
+}
+
 # skip_all WHY: leave, all tests skipped
 skip_all() {
 	echo "1..0 # SKIP $1"

@@ -11,16 +11,6 @@ set -u
 
 same_code=$root/.build/tests/same_code
 
-# A step without which nothing that follows can be.
-step() { # DESCRIPTION COMMAND...
-	local description=$1 status=0
-	shift
-	"$@" || status=$?
-	check "$description" test "$status" = 0 && return
-	echo "Bail out! $description: failed"
-	exit 1
-}
-
 make_livepatches() { # KIND
 	local name
 

@@ -14,16 +14,6 @@ objects=(kernel/reboot.o kernel/irq/irqdesc.o fs/proc/cmdline.o fs/drop_caches.o
 	drivers/i2c/i2c-dev.o)
 out=$livepatch/objects
 
-# A step without which nothing that follows can be.
-step() { # DESCRIPTION COMMAND...
-	local description=$1 status=0
-	shift
-	"$@" || status=$?
-	check "$description" test "$status" = 0 && return
-	echo "Bail out! $description: failed"
-	exit 1
-}
-
 compile() { # KIND FOLDER
 	local object
 

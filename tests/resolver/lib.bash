@@ -18,16 +18,6 @@ cd "$work" || exit 1
 cp "$inputs"/* . || exit 1
 tab=$'\t'
 
-# run COMMAND... - leaves $status, $out, $err
-run()
-{
-	"$@" >.out 2>.err
-	status=$?
-	out=$(cat .out)
-	err=$(cat .err)
-	rm -f .out .err
-}
-
 # gives STATUS OUT ERR NAME COMMAND... - ERR is a pattern of the shell
 gives()
 {
