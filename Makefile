@@ -201,7 +201,7 @@ $(eval $(call check,check-unit,unit,tests/run unit build plugin checker resolver
 $(eval $(call check,check-kernel,kernel,tests/run kernel))
 $(eval $(call check,check-rules,rules,tests/run rules))
 $(eval $(call check,check-external,external,tests/run external))
-$(eval $(call check,check-matrix,matrix,tests/run matrix))
+$(eval $(call check,check-matrix,matrix,$$(if $$(VARIANTS),prove -v tests/matrix/matrix.t :: $$(VARIANTS),tests/run matrix)))
 $(eval $(call check,check-livepatch,livepatch,tests/run livepatch))
 $(eval $(call check,check-oracle,kernel,tests/run oracle))
 $(eval $(call check,check-arch,arch,tests/run arch))
@@ -214,7 +214,7 @@ $(eval $(call task,bench,bench,all,scripts/bench))
 
 # Of which kernel, says KVER, or KAS_KVER in the environment; for which machine,
 # ARCH or KAS_ARCH.
-check-kernel check-rules check-external: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
+check-kernel check-rules check-external check-matrix: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
 check-livepatch: export KAS_KVER := $(or $(KVER),$(KAS_KVER),7.2)
 check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
 
@@ -281,7 +281,9 @@ help:
 	@echo '  check-suite     systems of other suites of Debian: made, used, killed (5 minutes)'
 	@echo '  check-all       all of these, and kernels and compilers of other suites, for'
 	@echo '                  hours; goes on where it was stopped'
-	@echo '  KVER=7.2, 6.1   of which kernel: check-kernel, check-rules, check-external [6.12]'
+	@echo '  KVER=7.2, 6.1   of which kernel: check-kernel, check-rules, check-external,'
+	@echo '                  check-matrix [6.12]'
+	@echo '  VARIANTS="rust plugins"  what of check-matrix [all]: see tests/matrix/matrix.t --list'
 	@echo '  SUITE=sid       any of these, demo and bench too, in a system of this suite of'
 	@echo '                  Debian: bookworm, trixie, forky, sid; as root'
 	@echo '  TEST_COMPILERS="gcc-12 gcc-11"  in which compilers the plugin is tested'

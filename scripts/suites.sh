@@ -61,3 +61,11 @@ test_compilers() { # unit | arch
 		cross_gcc riscv64-linux-gnu ;;
 	esac
 }
+
+# Has this system a Rust that is new enough for Linux 7.2, 1.85?
+has_rust() {
+	case $(this_suite) in
+	trixie | forky | sid)	echo yes ;;
+	*)			echo no ;;
+	esac
+}

@@ -9,15 +9,18 @@
 # symbols, the same kernel is built without the option and compared. The last one
 # is the first one again, and has to be the same.
 set -u
+# shellcheck source=tests/rules/lib.sh
+. "$(dirname "$0")/../rules/lib.sh"
+
 variants=(default keep_all all functions dot file some_symbols
 	distribution trimmed plugins sanitizers coverage off again)
+# Linux 7.2 wants a Rust of 2025, and older kernels know none as new.
+[ "$KAS_KVER $(has_rust)" != '7.2 yes' ] || variants+=(rust)
 if [ "${1-}" = --list ]; then
 	printf '%s\n' "${variants[@]}"
 	exit
 fi
 [ $# -eq 0 ] || variants=("$@")
-# shellcheck source=tests/rules/lib.sh
-. "$(dirname "$0")/../rules/lib.sh"
 
 same_code=$root/.build/tests/same_code
 
@@ -160,6 +163,25 @@ look_at_plugins() {
 	restore scripts/gen-randstruct-seed.sh
 }
 
+# Symbols of Rust have mangled names, "_R...".
+rust_symbols() { # KIND
+	{
+		nm "$rules/$1/vmlinux"
+		modules_of "rules/$1" | sed "s|.*|$rules/$1/&.ko|" | xargs nm
+	} | awk '$3 ~ /^_R/ && $3 !~ /@/ { print $2, $3 }' | sort
+}
+
+look_at_rust() {
+	rust_symbols matrix.plain >"$work/rust.plain"
+	rust_symbols matrix >"$work/rust"
+	check "rust: Rust's own symbols are as without" diff "$work"/rust{.plain,}
+	echo "# $(wc -l <"$work/rust") symbols of Rust," \
+	     "$(uniq -d "$work/rust" | wc -l) names of several"
+	check 'rust: they are many' test "$(wc -l <"$work/rust")" -gt 1000
+	check 'rust: the samples run' grep -q 'rust_minimal: Rust minimal sample' \
+		"$rules/matrix.guest/out/dmesg"
+}
+
 look_at_default() {
 	sums matrix >"$rules/matrix.default"
 }
@@ -177,7 +199,7 @@ look_at_off() {
 # Is there a kernel without the option to compare with?
 has_counterpart() { # VARIANT
 	case $1 in
-	distribution | trimmed | plugins | off) ;;
+	distribution | trimmed | plugins | rust | off) ;;
 	*) false ;;
 	esac
 }

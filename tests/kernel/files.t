@@ -1,0 +1,79 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# What else the build of a kernel makes from symbols, of the two kernels that kernel.t
+# has built: System.map, lists of exported symbols and of modules, what depmod
+# makes of the modules, the bill of materials. All is as without the option, aliases
+# aside.
+set -u
+# shellcheck source=tests/kernel/lib.sh
+. "$(dirname "$0")/lib.sh"
+# shellcheck source=tests/lib/tap.sh
+. "$root/tests/lib/tap.sh"
+
+for kind in baseline alias; do
+	[ -e "$build/$kind/vmlinux" ] ||
+		{ echo "Bail out! $build/$kind/vmlinux: no kernel: run kernel.t first"; exit 1; }
+done
+
+# The types and names in System.map, by their address, without aliases; those at one
+# address in the order of their names, as nm puts them.
+map_of() { # KIND
+	cut -d ' ' -f 2- "$build/$1/System.map" | grep -v '@'
+}
+
+# An alias in System.map stands beside its symbol: what mksysmap drops goes with its
+# alias.
+aliases_have_symbols() {
+	awk '{ name = $3; sub(/@.*/, "", name) }
+	     $3 !~ /@/ { seen[$1, name] = 1; next }
+	     { alias[NR] = $0; of[NR] = $1 SUBSEP name; count++ }
+	     END {
+		for (line in alias)
+			if (!(of[line] in seen)) { print alias[line]; bad = 1 }
+		exit bad || !count
+	     }' "$build/alias/System.map"
+}
+
+files_made() { # KIND
+	cd "$build/$1" &&
+	find . -maxdepth 1 \( -name '*.symvers' -o -name 'modules.order' \
+		-o -name 'modules.builtin*' \) | sort
+}
+
+install_modules() { # KIND
+	kernel_make "$build/$1" modules_install INSTALL_MOD_PATH="$work/$1" >"$work/log" 2>&1 &&
+	find "$work/$1" -name 'modules.symbols' | grep -q . || { tail -n 5 "$work/log"; return 1; }
+}
+
+# What depmod and the build have put beside the modules. The binary ones are made of
+# these.
+same_installed_files() {
+	local count
+
+	count=$(find "$work/baseline" -name '*.ko' | wc -l)
+	[ "$count" -gt 5 ] &&
+	diff -r --exclude='*.ko' --exclude=build --exclude=source \
+		"$work"/{baseline,alias}/lib/modules
+}
+
+check 'System.map: the same plain symbols in the same order' \
+	diff <(map_of baseline) <(map_of alias)
+check '... which are many' test "$(map_of alias | wc -l)" -gt 10000
+check '... and no alias without its symbol' aliases_have_symbols
+mapfile -t files < <(files_made alias)
+is "${files[*]}" "$(files_made baseline | paste -sd ' ')" 'the same lists are made'
+for file in "${files[@]}"; do
+	check "$file is as without" cmp "$build"/{baseline,alias}/"$file"
+done
+for kind in baseline alias; do
+	check "$kind: modules_install" install_modules "$kind"
+done
+check 'what is installed beside the modules is as without' same_installed_files
+
+# Since 7.2; it reads every command that the build has saved.
+if [ -d "$source_tree/scripts/sbom" ]; then
+	check 'make sbom' kernel_make "$build/alias" sbom
+	check '... names sources' grep -q 'name_show\|sysfs\.c' "$build/alias/sbom-source.spdx.json"
+fi
+done_testing
