@@ -25,6 +25,12 @@ die() {
 	exit 2
 }
 
+# A program without which nothing fits is told as what it is.
+for program in awk patch; do
+	command -v "$program" >/dev/null ||
+		die "$program: error: not found: install it (Debian: apt-get install ${program/#awk/mawk})"
+done
+
 ## What there is
 
 # The kernel's version as the names of the folders here have it: 6.12

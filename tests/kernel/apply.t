@@ -56,6 +56,15 @@ check 'and the tree is what it was' is_pristine "$work/tree"
 check 'what is not in is not taken out' refuses 'are not in it' unapply "$work/tree"
 check 'and the tree is still what it was' is_pristine "$work/tree"
 
+# Where "patch" is missing it is that which is told, and not that nothing fits.
+mkdir "$work/programs"
+for program in bash dirname awk; do
+	ln -s "$(command -v "$program")" "$work/programs"
+done
+check 'without patch it is told what to install' refuses '^patch: error: not found: install it' \
+	env PATH="$work/programs" bash "$root/kbuild/apply" "$work/tree"
+check '... and the tree is untouched' is_pristine "$work/tree"
+
 ## The series gives the same tree
 
 in_git() { # COMMAND...
