@@ -71,8 +71,9 @@ PLUGIN_OBJECTS := $(patsubst plugin/%.c,$(PLUGIN_DIR)/%.o,$(wildcard plugin/*.c)
 
 # By what it is, not by its name: g++ can be g++-12.
 $(eval $(call stamp,$(PLUGIN_DIR)/flags,$$(CC_CONFIG) $$(wordlist 2,99,$$(HOSTCXX)) $$(PLUGIN_CXXFLAGS)))
+$(PLUGIN_DIR)/flags: | $(CC_HEADERS)/plugin-version.h
 
-$(PLUGIN_DIR)/%.o: plugin/%.c $(PLUGIN_DIR)/flags | $(CC_HEADERS)/plugin-version.h
+$(PLUGIN_DIR)/%.o: plugin/%.c $(PLUGIN_DIR)/flags
 	$(call note,HOSTCXX,$< for $(CC_ID))
 	$(Q)$(HOSTCXX) $(PLUGIN_CXXFLAGS) -MMD -MP -c $< -o $@
 

@@ -33,8 +33,9 @@
 /*
  * The unit marker tells which translation unit an object was made from. The
  * plugin writes one for each unit that an object holds code or data of (several
- * only where link-time optimisation merged units), behind all aliases and
- * markers; the checker's "mark" does the same:
+ * only where link-time optimisation merged units), then one for each other file
+ * that a #line directive of them names, behind all aliases and markers; the
+ * checker's "mark" does the same:
  *
  *	.equiv	"kas_unit@drivers_rtc_sysfs_c_0", 0x6b6175
  *

@@ -2,11 +2,11 @@
 /*
  * The command line; see options.h.
  */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "command_line.h"
 #include "diag.h"
 #include "options.h"
 
@@ -79,11 +79,7 @@ enum {
 	OPTION_TAG,
 };
 
-/* Each option and the letters of the commands that take it. */
-static const struct {
-	struct option option;
-	const char *commands;
-} known[] = {
+static const struct command_option known[] = {
 	{ { "base",	  required_argument, NULL, OPTION_BASE },	"c" },
 	{ { "digests",	  required_argument, NULL, OPTION_DIGESTS },	"c" },
 	{ { "image",	  required_argument, NULL, OPTION_IMAGE },	"p" },
@@ -103,8 +99,6 @@ static const struct {
 	{ { "version",	  no_argument,	     NULL, 'V' },		"cmpv" },
 };
 
-#define KNOWN (sizeof(known) / sizeof(*known))
-
 void options_help(void)
 {
 	fputs(help, stdout);
@@ -113,16 +107,6 @@ void options_help(void)
 void options_version(void)
 {
 	puts("kas_alias " KAS_VERSION);
-}
-
-static bool takes(const struct command *command, int value)
-{
-	size_t i;
-
-	for (i = 0; i < KNOWN; i++)
-		if (known[i].option.val == value)
-			return strchr(known[i].commands, command->letter);
-	return false;
 }
 
 static uint32_t parse_length(const char *word)
@@ -209,26 +193,13 @@ static void require(const struct command *command, const void *value,
 		      command->name, what);
 }
 
-/* getopt_long() leaves a letter in optopt, and moves behind a whole word. */
-__attribute__((noreturn))
-static void reject(const struct command *command, int letter, const char *word,
-		   const char *why)
-{
-	if (strncmp(word, "--", 2))
-		fatal(PROGRAM, "%s: -%c: %s", command->name, letter, why);
-	fatal(PROGRAM, "%s: %s: %s", command->name, word, why);
-}
-
 void options_parse(struct options *options, const struct command *command,
 		   int argc, char **argv)
 {
-	struct option accepted[KNOWN + 1] = { 0 };
-	size_t count = 0, i;
+	const struct command_line line = {
+		command->name, command->letter, known, sizeof(known) / sizeof(*known),
+	};
 	int option;
-
-	for (i = 0; i < KNOWN; i++)
-		if (takes(command, known[i].option.val))
-			accepted[count++] = known[i].option;
 
 	*options = (struct options){
 		.separator = KAS_SEPARATORS[0],
@@ -236,25 +207,16 @@ void options_parse(struct options *options, const struct command *command,
 		.max_length = KAS_MAX_LENGTH,
 		.with_line = true,
 	};
-	opterr = 0;
-	while ((option = getopt_long(argc, argv, ":n:o:vhV", accepted, NULL)) != -1) {
-		if (option == ':')
-			reject(command, optopt, argv[optind - 1],
-			       "its value is missing");
-		if (option == '?' || !takes(command, option))
-			reject(command, option == '?' ? optopt : option,
-			       option == '?' ? argv[optind - 1] : "",
-			       "not an option of this command: see kas_alias --help");
+	while ((option = command_line_next(&line, argc, argv)) != -1)
 		set(options, option, optarg);
-	}
 	options->files = argv + optind;
 	options->file_count = argc - optind;
 
-	if (takes(command, 'n'))
+	if (command_line_takes(&line, 'n'))
 		require(command, options->names, "--names");
-	if (takes(command, OPTION_PATH))
+	if (command_line_takes(&line, OPTION_PATH))
 		require(command, options->path, "--path");
-	if (takes(command, 'o'))
+	if (command_line_takes(&line, 'o'))
 		require(command, options->output, "--output");
 	if (!options->list)
 		require(command, *options->files, "a file");

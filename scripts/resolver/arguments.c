@@ -2,12 +2,12 @@
 /*
  * The command line of the resolver's commands; see arguments.h.
  */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "../kas_alias/command_line.h"
 #include "../kas_alias/diag.h"
 #include "../kas_alias/options.h"
 #include "arguments.h"
@@ -88,11 +88,7 @@ enum {
 	OPTION_TABLE,
 };
 
-/* Each option and the letters of the commands that take it. */
-static const struct {
-	struct option option;
-	const char *commands;
-} known[] = {
+static const struct command_option known[] = {
 	{ { "all",	no_argument,	   NULL, OPTION_ALL },	"D" },
 	{ { "color",	required_argument, NULL, OPTION_COLOR },	"flad" },
 	{ { "field",	required_argument, NULL, OPTION_FIELD },	"fla" },
@@ -112,21 +108,9 @@ static const struct {
 	{ { "version",	no_argument,	   NULL, 'V' },			"fladDt" },
 };
 
-#define KNOWN (sizeof(known) / sizeof(*known))
-
 void arguments_help(void)
 {
 	fputs(help, stdout);
-}
-
-static bool takes(const struct resolver_command *command, int value)
-{
-	size_t i;
-
-	for (i = 0; i < KNOWN; i++)
-		if (known[i].option.val == value)
-			return strchr(known[i].commands, command->letter);
-	return false;
 }
 
 static uint64_t parse_number(const char *option, const char *word,
@@ -224,17 +208,8 @@ static void set(struct arguments *arguments, int option, char *value)
 	}
 }
 
-/* getopt_long() leaves a letter in optopt, and moves behind a whole word. */
-__attribute__((noreturn))
-static void reject(const struct resolver_command *command, int letter, const char *word,
-		   const char *why)
-{
-	if (strncmp(word, "--", 2))
-		fatal(PROGRAM, "%s: -%c: %s", command->name, letter, why);
-	fatal(PROGRAM, "%s: %s: %s", command->name, word, why);
-}
-
-static void check(const struct arguments *arguments, const struct resolver_command *command)
+static void check(const struct arguments *arguments, const struct resolver_command *command,
+		  const struct command_line *line)
 {
 	int count = arguments->word_count;
 
@@ -244,7 +219,7 @@ static void check(const struct arguments *arguments, const struct resolver_comma
 	if (command->most >= 0 && count > command->most)
 		fatal(PROGRAM, "%s: %s: one word too many: see kas_alias %s --help",
 		      command->name, arguments->words[command->most], command->name);
-	if (takes(command, 'o') && !arguments->output)
+	if (command_line_takes(line, 'o') && !arguments->output)
 		fatal(PROGRAM, "%s: --output is missing: see kas_alias %s --help",
 		      command->name, command->name);
 	if (arguments->is_json + !!arguments->recipe +
@@ -256,13 +231,10 @@ static void check(const struct arguments *arguments, const struct resolver_comma
 void arguments_parse(struct arguments *arguments, const struct resolver_command *command,
 		     int argc, char **argv)
 {
-	struct option accepted[KNOWN + 1] = { 0 };
-	size_t count = 0, i;
+	const struct command_line line = {
+		command->name, command->letter, known, sizeof(known) / sizeof(*known),
+	};
 	int option;
-
-	for (i = 0; i < KNOWN; i++)
-		if (takes(command, known[i].option.val))
-			accepted[count++] = known[i].option;
 
 	*arguments = (struct arguments){
 		.command = command->name,
@@ -270,17 +242,9 @@ void arguments_parse(struct arguments *arguments, const struct resolver_command 
 		.is_aligned = isatty(STDOUT_FILENO),
 	};
 	set_colour(arguments, "auto");
-	opterr = 0;
-	while ((option = getopt_long(argc, argv, ":f:o:hV", accepted, NULL)) != -1) {
-		if (option == ':')
-			reject(command, optopt, argv[optind - 1], "its value is missing");
-		if (option == '?' || !takes(command, option))
-			reject(command, option == '?' ? optopt : option,
-			       option == '?' ? argv[optind - 1] : "",
-			       "not an option of this command");
+	while ((option = command_line_next(&line, argc, argv)) != -1)
 		set(arguments, option, optarg);
-	}
 	arguments->words = argv + optind;
 	arguments->word_count = argc - optind;
-	check(arguments, command);
+	check(arguments, command, &line);
 }

@@ -134,9 +134,18 @@ static int answer_query(const struct arguments *arguments, const struct source *
 	return status;
 }
 
-static void open_source(struct source *source, const struct arguments *arguments)
+static void begin(const struct arguments *arguments, struct source *source)
 {
 	source_open(source, arguments->from, arguments->from_count, arguments->table);
+	if (arguments->is_json)
+		json_begin(stdout, source, arguments->command);
+}
+
+static void finish(const struct arguments *arguments, struct source *source)
+{
+	if (arguments->is_json)
+		json_end(stdout);
+	source_close(source);
 }
 
 int command_find(const struct arguments *arguments)
@@ -148,9 +157,7 @@ int command_find(const struct arguments *arguments)
 
 	if (!chosen.has_limit && !chosen.is_json)
 		chosen.limit = DEFAULT_LIMIT;
-	open_source(&source, arguments);
-	if (chosen.is_json)
-		json_begin(stdout, &source, chosen.command);
+	begin(&chosen, &source);
 	for (i = 0; i < chosen.word_count; i++) {
 		struct hits hits = { 0 };
 
@@ -159,11 +166,9 @@ int command_find(const struct arguments *arguments)
 						    &hits, !i));
 		hits_free(&hits);
 	}
-	if (chosen.is_json)
-		json_end(stdout);
-	else
+	if (!chosen.is_json)
 		note_hidden(&source);
-	source_close(&source);
+	finish(&chosen, &source);
 	return status;
 }
 
@@ -173,9 +178,7 @@ int command_addr(const struct arguments *arguments)
 	int status = EXIT_FOUND;
 	size_t i;
 
-	open_source(&source, arguments);
-	if (arguments->is_json)
-		json_begin(stdout, &source, arguments->command);
+	begin(arguments, &source);
 	for (i = 0; i < arguments->word_count; i++) {
 		const char *word = arguments->words[i];
 		const char *digits = strncmp(word, "0x", 2) ? word : word + 2;
@@ -189,9 +192,7 @@ int command_addr(const struct arguments *arguments)
 		status = worst(status, answer_query(arguments, &source, word, &hits, !i));
 		hits_free(&hits);
 	}
-	if (arguments->is_json)
-		json_end(stdout);
-	source_close(&source);
+	finish(arguments, &source);
 	return status;
 }
 
@@ -234,26 +235,28 @@ static int list_one(const struct arguments *arguments, const struct source *sour
 	return status;
 }
 
+static void say_why_nothing(const struct source *source)
+{
+	if (source->symtab.alias_count)
+		error(source->path, "no symbol with an alias is meant");
+	else
+		error(source->path, "it has no aliases (CONFIG_GCC_PLUGIN_KAS_ALIAS)");
+}
+
 int command_list(const struct arguments *arguments)
 {
 	struct source source;
 	int status = EXIT_FOUND;
 	size_t i;
 
-	open_source(&source, arguments);
-	if (arguments->is_json)
-		json_begin(stdout, &source, arguments->command);
+	begin(arguments, &source);
 	if (!arguments->word_count)
 		status = list_one(arguments, &source, NULL, true);
 	for (i = 0; i < arguments->word_count; i++)
 		status = worst(status, list_one(arguments, &source,
 						arguments->words[i], !i));
-	if (arguments->is_json)
-		json_end(stdout);
-	else if (status == EXIT_NOTHING && !source.symtab.alias_count)
-		error(source.path, "it has no aliases (CONFIG_GCC_PLUGIN_KAS_ALIAS)");
-	else if (status == EXIT_NOTHING)
-		error(source.path, "no symbol with an alias is meant");
-	source_close(&source);
+	if (!arguments->is_json && status == EXIT_NOTHING)
+		say_why_nothing(&source);
+	finish(arguments, &source);
 	return status;
 }

@@ -37,6 +37,24 @@ static uint32_t distance(uint32_t one, uint32_t other)
 	return one > other ? one - other : other - one;
 }
 
+/* What is nearest of all that was looked at. */
+struct nearest {
+	uint32_t symbol, distance;
+};
+
+static const struct nearest none = { NO_SYMBOL, UINT32_MAX };
+
+/* An alias of a symbol that fits: it may have the same tag but for the line. */
+static void look_at(struct nearest *nearest, const struct wanted *wanted,
+		    const struct wanted *alias, uint32_t symbol)
+{
+	uint32_t away = distance(wanted->line, alias->line);
+
+	if (is_same(wanted->tag, wanted->tag_length, alias->tag, alias->tag_length) &&
+	    away < nearest->distance)
+		*nearest = (struct nearest){ symbol, away };
+}
+
 uint32_t stem_length(const char *name, uint32_t length)
 {
 	uint32_t end = length;
@@ -49,8 +67,9 @@ uint32_t stem_length(const char *name, uint32_t length)
 uint32_t nearest_alias(const struct source *source, const char *alias)
 {
 	const struct symtab *symtab = &source->symtab;
-	uint32_t nearest = NO_SYMBOL, least = UINT32_MAX, i;
+	struct nearest nearest = none;
 	struct wanted wanted, other;
+	uint32_t i;
 
 	if (!take_apart(&wanted, alias))
 		return NO_SYMBOL;
@@ -58,22 +77,18 @@ uint32_t nearest_alias(const struct source *source, const char *alias)
 	     i = symtab->at[i].next) {
 		uint32_t partner = symtab->at[i].partner;
 
-		if (partner == NO_SYMBOL ||
-		    !take_apart(&other, symtab->at[partner].name) ||
-		    !is_same(wanted.tag, wanted.tag_length, other.tag, other.tag_length) ||
-		    distance(wanted.line, other.line) >= least)
-			continue;
-		least = distance(wanted.line, other.line);
-		nearest = partner;
+		if (partner != NO_SYMBOL && take_apart(&other, symtab->at[partner].name))
+			look_at(&nearest, &wanted, &other, partner);
 	}
-	return nearest;
+	return nearest.symbol;
 }
 
 uint32_t nearest_renumbered(const struct source *source, const char *alias)
 {
 	const struct symtab *symtab = &source->symtab;
-	uint32_t nearest = NO_SYMBOL, least = UINT32_MAX, stem, i;
+	struct nearest nearest = none;
 	struct wanted wanted, other;
+	uint32_t stem, i;
 
 	if (!take_apart(&wanted, alias))
 		return NO_SYMBOL;
@@ -81,15 +96,12 @@ uint32_t nearest_renumbered(const struct source *source, const char *alias)
 	if (stem == wanted.name_length)
 		return NO_SYMBOL;
 	for (i = 0; i < symtab->count; i++) {
-		if (!symtab->at[i].is_alias || !take_apart(&other, symtab->at[i].name) ||
-		    !is_same(alias, stem, other.name, stem_length(other.name, other.name_length)) ||
-		    !is_same(wanted.tag, wanted.tag_length, other.tag, other.tag_length) ||
-		    distance(wanted.line, other.line) >= least)
-			continue;
-		least = distance(wanted.line, other.line);
-		nearest = i;
+		if (symtab->at[i].is_alias && take_apart(&other, symtab->at[i].name) &&
+		    is_same(alias, stem, other.name,
+			    stem_length(other.name, other.name_length)))
+			look_at(&nearest, &wanted, &other, i);
 	}
-	return nearest;
+	return nearest.symbol;
 }
 
 void nearest_lines(const struct source *source, const char *path, uint32_t line,

@@ -59,6 +59,8 @@ esac
 EOF
 chmod +x "$work/gcc-99"
 PATH=$PATH:$work
+rm -rf .build/plugin/-
+made=$(ls .build/plugin)
 check 'headers of the plugin are missing' \
 	fails 2 '*plugin-version.h: error: *: install the Debian package gcc-99-plugin-dev*' \
 	make CC=gcc-99
@@ -66,6 +68,7 @@ MACHINE=riscv64_x-linux-gnu check '... those of a cross compiler' \
 	fails 2 '*: install the Debian package gcc-99-plugin-dev-riscv64-x-linux-gnu*' \
 	make CC=gcc-99
 check 'the compiler is missing' fails 2 'gcc-98: error: no such compiler: install it*' make CC=gcc-98
+is "$(ls .build/plugin)" "$made" '... nothing is made for any of these'
 check 'one to be tested is missing' \
 	fails 2 '*gcc-98: error: no such compiler: install it, or name others as CC or TEST_COMPILERS*' \
 	make test-plugins TEST_COMPILERS="$other gcc-98"

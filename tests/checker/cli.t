@@ -42,6 +42,8 @@ usage "-x: not an option" "an unknown letter" "$kas" verify -n names -x a.o
 usage "--base=names: not an option" "an option of another command" \
 	"$kas" verify -n names --base=names a.o
 usage "-o: not an option" "a letter of another command" "$kas" verify -n names -o out a.o
+usage "-x: not an option" "an unknown letter in a word behind a long option" \
+	"$kas" verify --names=names --verbose -xv a.o
 usage "--names: its value is missing" "an option without its value" "$kas" verify a.o --names
 usage "-n: its value is missing" "a letter without its value" "$kas" verify a.o -n
 usage "--verbose=1: not an option" "a value for an option without one" \

@@ -42,6 +42,21 @@ lab@b_c_0' "are named after their unit, line 0"
 same_but_symbols labels.o labels.out "labels"
 accepted labels.out "labels"
 
+# A unit with files of #line, whose tags the plugin lists as well.
+for file in a b; do
+	{
+		printf '\t.file "%s-1.tab.c"\nby_macro: ret\n' $file
+		function_ f gram_y_7
+		printf '\t.equiv "kas_unit@src_%s_1_tab_c_0", 0x6b6175\n' $file
+	} | assemble line_$file
+done
+ld -r line_a.o line_b.o -o line.o
+image=line.o succeeds "units with files of #line" flow line
+is "$(aliases line.out | sort)" 'by_macro@src_a_1_tab_c_0
+by_macro@src_b_1_tab_c_0
+f@line_2_gram_y_7
+f@line_gram_y_7' "labels are named after the unit, not after the other file"
+
 # The same source in two objects: equal names of two units, in one image and two.
 gcc -O1 -c a.c -o a2.o -Da_user=a2_user
 cp a.o same.1.o

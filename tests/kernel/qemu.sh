@@ -51,20 +51,31 @@ select_checks() { # KIND
 	done
 }
 
-# Write the list from which the kernel's own gen_init_cpio makes an archive, so
-# that no root is needed for device nodes.
-initramfs_list() { # KIND FOLDER
-	local folder busybox
+# Lines for the kernel's own gen_init_cpio, which makes an archive of them without
+# being root for device nodes: what every guest has, INIT as /init.
+initramfs_base() { # INIT
+	local busybox
 
 	busybox=$("$here/fetch-busybox" "$debian_arch") || return
-
-	for folder in bin dev etc lib lib/modules lib/kas proc sys tmp out; do
-		echo "dir /$folder 755 0 0"
-	done
+	printf 'dir /%s 755 0 0\n' bin dev etc modules out proc sys
 	echo 'nod /dev/console 600 0 0 c 5 1'
+	echo 'nod /dev/null 666 0 0 c 1 3'
+	echo 'nod /dev/ttyS1 600 0 0 c 4 65'
 	echo "file /bin/busybox $busybox 755 0 0"
 	echo 'slink /bin/sh busybox 777 0 0'
-	echo "file /init $here/guest/init 755 0 0"
+	echo "file /init $1 755 0 0"
+}
+
+# Make the archive of the lines in KIND.guest/initramfs.list.
+pack_initramfs() { # KIND
+	local guest=$build/$1.guest
+
+	"$build/$1/usr/gen_init_cpio" "$guest/initramfs.list" | gzip -1 >"$guest/initramfs.gz"
+}
+
+initramfs_list() { # KIND FOLDER
+	initramfs_base "$here/guest/init" || return
+	printf 'dir /%s 755 0 0\n' lib lib/modules lib/kas tmp
 	echo "file /bin/kprobe-events $root/samples/probes/kprobe-events 755 0 0"
 	echo "file /lib/kas/lib.sh $here/guest/lib.sh 644 0 0"
 	sed "s|.*|file /lib/kas/& $here/guest/& 644 0 0|" "$build/$1.guest/checks"
@@ -74,12 +85,26 @@ initramfs_list() { # KIND FOLDER
 # Make the initramfs. FOLDER holds what it gets besides busybox and guest/: the
 # modules, and the guest's etc/.
 make_initramfs() { # KIND FOLDER
-	local guest=$build/$1.guest
-
 	select_checks "$1" &&
-	initramfs_list "$1" "$2" >"$guest/initramfs.list" &&
-	"$build/$1/usr/gen_init_cpio" "$guest/initramfs.list" |
-		gzip -1 >"$guest/initramfs.gz"
+	initramfs_list "$1" "$2" >"$build/$1.guest/initramfs.list" &&
+	pack_initramfs "$1"
+}
+
+# Make the initramfs of a guest with little in it: its modules, the list of them in
+# KIND.guest/modules, and what lines of standard input add.
+make_small_initramfs() { # KIND INIT <LINES
+	local guest=$build/$1.guest module name
+
+	initramfs_base "$2" >"$guest/initramfs.list" || return
+	{
+		echo "file /etc/modules $guest/modules 644 0 0"
+		while read -r module; do
+			name=$(basename "$module")
+			echo "file /modules/${name//-/_}.ko $build/$1/$module.ko 644 0 0"
+		done < <(modules_of "$1")
+		cat
+	} >>"$guest/initramfs.list"
+	pack_initramfs "$1"
 }
 
 # Run the guest and unpack what it leaves into KIND.guest/out. Fails when it

@@ -93,33 +93,20 @@ keep_kernel() { # KIND
 ## The guest
 
 boot_with_livepatches() { # KIND
-	local kernel=$livepatch/$1.kernel guest=$livepatch/$1.kernel.guest module name
+	local kind=livepatch/$1.kernel guest=$livepatch/$1.kernel.guest name
 
 	rm -rf "$guest"
 	mkdir -p "$guest"
-	modules_in_order "livepatch/$1.kernel" |
-		sed 's/^i2c_stub$/& chip_addr=0x50/' >"$guest/modules"
+	modules_in_order "$kind" | sed 's/^i2c_stub$/& chip_addr=0x50/' >"$guest/modules"
 	(cd "$livepatch/$1.klp" && printf '%s\n' klp-*.ko) |
 		sed -n 's/^klp-\([^*]*\)\.ko$/\1/p' >"$guest/patches"
 	{
-		printf 'dir /%s 755 0 0\n' bin dev etc modules out patches proc sys
-		echo 'nod /dev/console 600 0 0 c 5 1'
-		echo 'nod /dev/null 666 0 0 c 1 3'
-		echo 'nod /dev/ttyS1 600 0 0 c 4 65'
-		echo "file /bin/busybox $("$here/fetch-busybox" "$debian_arch") 755 0 0"
-		echo 'slink /bin/sh busybox 777 0 0'
-		echo "file /init $root/tests/livepatch/guest/init 755 0 0"
-		echo "file /etc/modules $guest/modules 644 0 0"
+		echo 'dir /patches 755 0 0'
 		echo "file /etc/patches $guest/patches 644 0 0"
-		while read -r module; do
-			name=$(basename "$module")
-			echo "file /modules/${name//-/_}.ko $kernel/$module.ko 644 0 0"
-		done < <(modules_of "livepatch/$1.kernel")
 		while read -r name; do
 			echo "file /patches/$name.sh $patches/$name.sh 644 0 0"
 			echo "file /patches/klp-$name.ko $livepatch/$1.klp/klp-$name.ko 644 0 0"
 		done <"$guest/patches"
-	} >"$guest/initramfs.list"
-	"$kernel/usr/gen_init_cpio" "$guest/initramfs.list" | gzip -1 >"$guest/initramfs.gz"
-	run_guest "livepatch/$1.kernel"
+	} | make_small_initramfs "$kind" "$root/tests/livepatch/guest/init" &&
+		run_guest "$kind"
 }

@@ -11,7 +11,7 @@ set -u
 config=$root/tests/matrix/arm.config
 cross=arm-linux-gnueabihf-
 # shellcheck disable=SC2034
-make_arguments=(ARCH=arm "CROSS_COMPILE=$cross" "CC=${cross}gcc-12")
+make_arguments=(ARCH=arm "CROSS_COMPILE=$cross" "CC=$(cross_gcc "${cross%-}")")
 
 build_arm() { # KIND TREE FRAGMENT...
 	configure "rules/$1" "$rules/$2.tree" "$config" "${@:3}" &&

@@ -126,24 +126,11 @@ aliases() { # KIND IMAGE NAME
 # A small kernel in QEMU, with its modules and little else: what it says of its
 # symbols and its memory goes to KIND.guest/out. Fails when it does not come so far.
 boot_small() { # KIND
-	local guest=$rules/$1.guest module name
+	local guest=$rules/$1.guest
 
 	rm -rf "$guest"
 	mkdir -p "$guest"
 	modules_in_order "rules/$1" >"$guest/modules"
-	{
-		printf 'dir /%s 755 0 0\n' bin dev etc modules out proc sys
-		echo 'nod /dev/console 600 0 0 c 5 1'
-		echo 'nod /dev/ttyS1 600 0 0 c 4 65'
-		echo "file /bin/busybox $("$here/fetch-busybox" "$debian_arch") 755 0 0"
-		echo 'slink /bin/sh busybox 777 0 0'
-		echo "file /init $root/tests/rules/guest/init 755 0 0"
-		echo "file /etc/modules $guest/modules 644 0 0"
-		while read -r module; do
-			name=$(basename "$module")
-			echo "file /modules/${name//-/_}.ko $rules/$1/$module.ko 644 0 0"
-		done < <(modules_of "rules/$1")
-	} >"$guest/initramfs.list"
-	"$rules/$1/usr/gen_init_cpio" "$guest/initramfs.list" | gzip -1 >"$guest/initramfs.gz"
-	run_guest "rules/$1"
+	make_small_initramfs "rules/$1" "$root/tests/rules/guest/init" </dev/null &&
+		run_guest "rules/$1"
 }

@@ -79,13 +79,40 @@ bool units_has_tag(const struct units *units, const struct symbols *symbols,
 	return false;
 }
 
+/* Is a tag of the file that an STT_FILE symbol names, in whatever directory? */
+static bool is_of_file(const char *tag, const char *file)
+{
+	char *end = xcalloc(strlen(file) + 1, 1);
+	bool is_end;
+
+	strcpy(end, file);
+	kas_sanitise(end);
+	is_end = *end && kas_tag_is_of_unit(tag, end);
+	free(end);
+	return is_end;
+}
+
+/*
+ * Of several markers the unit's is the first that has the name of the source; the
+ * others are of files that it names in a #line. What link-time optimisation made of
+ * several units has none of that name.
+ */
 const char *units_tag(const struct units *units, const struct symbols *symbols,
 		      uint32_t symbol)
 {
 	const struct unit_group *group = units_group(units, symbol);
 	const uint32_t *markers = units->markers + group->marker;
+	const char *tag;
+	uint32_t i;
 
-	if (group->marker_count != 1 || symbol > *markers)
+	if (!group->marker_count || symbol > markers[group->marker_count - 1])
 		return NULL;
-	return marker_tag(symbols, *markers);
+	if (group->marker_count == 1)
+		return marker_tag(symbols, *markers);
+	for (i = 0; i < group->marker_count; i++) {
+		tag = marker_tag(symbols, markers[i]);
+		if (is_of_file(tag, symbols->at[group->first].name))
+			return tag;
+	}
+	return NULL;
 }
