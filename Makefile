@@ -208,6 +208,7 @@ $(eval $(call check,check-oracle,kernel,tests/run oracle))
 $(eval $(call check,check-arch,arch,tests/run arch))
 $(eval $(call check,check-programs,programs,tests/run programs))
 $(eval $(call check,check-torture,torture,tests/run torture))
+$(eval $(call check,check-stress,stress,tests/run stress))
 $(eval $(call check,check-suite,unit suite,tests/run suite))
 $(eval $(call check,check-all,all,tests/all))
 $(eval $(call task,demo,demo,all,CC='$$(CC)' scripts/demo))
@@ -279,6 +280,8 @@ help:
 	@echo '  check-oracle    every alias of a kernel against its debug info'
 	@echo '  check-programs  programs of Debian, built with aliases'
 	@echo '  check-torture   GCC'"'"'s own tests: the same code with and without the plugin'
+	@echo '  check-stress    the plugin where GCC or its user gives up, and programs of csmith:'
+	@echo '                  CSMITH_PROGRAMS of them [200]'
 	@echo '  check-suite     systems of other suites of Debian: made, used, killed (5 minutes)'
 	@echo '  check-all       all of these, and kernels and compilers of other suites, for'
 	@echo '                  hours; goes on where it was stopped'

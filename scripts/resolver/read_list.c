@@ -42,9 +42,7 @@ static char *skip_blanks(char *c)
 
 static char *skip_word(char *c)
 {
-	while (*c && *c != ' ' && *c != '\t')
-		c++;
-	return c;
+	return c + strcspn(c, " \t");
 }
 
 /* "[hello]" at the end of a line; returns its name, or NULL for vmlinux. */

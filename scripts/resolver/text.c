@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -74,26 +75,33 @@ ptrdiff_t text_line(char **at, char *end, char **line)
 	return (newline ? newline : end) - *line;
 }
 
-static unsigned int digit_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return 16;
-}
+/* What each byte is worth as a digit; one more than that, as 0 means none. */
+static const unsigned char digit_values[256] = {
+	['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5,
+	['5'] = 6, ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10,
+	['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+	['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
 
 const char *text_parse_number(const char *text, unsigned int base,
 			      unsigned long long *value)
 {
-	const char *c = text;
-	unsigned int digit;
+	const unsigned long long most = ULLONG_MAX / base;
+	unsigned long long sum = 0;
+	const char *c;
 
-	for (*value = 0; (digit = digit_value(*c)) < base; c++)
-		if (__builtin_mul_overflow(*value, base, value) ||
-		    __builtin_add_overflow(*value, digit, value))
+	*value = 0;
+	for (c = text; ; c++) {
+		unsigned int digit = digit_values[(unsigned char)*c] - 1U;
+
+		if (digit >= base)
+			break;
+		if (sum > most)
 			return NULL;
+		sum *= base;
+		if (__builtin_add_overflow(sum, digit, &sum))
+			return NULL;
+	}
+	*value = sum;
 	return c == text ? NULL : c;
 }

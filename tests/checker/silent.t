@@ -18,6 +18,7 @@ printf '@f@n_c_1:1\nf:2\nmain:1\nonly:1\n' >names
 # readers FILE - what others say of it
 readers()
 {
+	# shellcheck disable=SC2069
 	{
 		readelf -aW "$1"
 		nm "$1"

@@ -7,8 +7,8 @@
 # shellcheck source=tests/resolver/lib.bash
 . "$(dirname "$0")/lib.bash"
 
-limit=0.2 memory=65536
-[ -z "${KAS_RESOLVER:-}" ] || { limit=10 memory=4194304; }	# with sanitizers
+limit=0.2 memory=65536 twice=0.4
+[ -z "${KAS_RESOLVER:-}" ] || { limit=10 memory=4194304 twice=20; }	# with sanitizers
 
 awk 'BEGIN { for (i = 0; i < 240000; i++) {
 	address = sprintf("ffffffff%08x", 2164260864 + i * 64)
@@ -41,6 +41,8 @@ fast 'find nothing' find -f many name_7_show@drivers_dir0_file2000_c_7
 fast 'addr' addr -f many ffffffff81000045
 fast 'list' list -f many
 fast 'decode' decode -f many
+sed 's/_file7\([0-9]*\)_c_/&3/' many >newer
+memory=$((2 * memory)) limit=$twice fast 'diff, which reads two' diff many newer
 
 # No input makes it slow: all at one address, all of one name, all in modules.
 awk 'BEGIN { for (i = 0; i < 100000; i++) print "0000000000001000 t f" i "\n0000000000001000 t f" i "@a_c_" i }' >place

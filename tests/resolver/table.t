@@ -114,7 +114,7 @@ is "$("$kas" find -f prog/devices --field=place battery.c:name_show)" "battery.c
 is "$("$kas" find -f prog/devices --for=gdb battery.c:name_show)" \
 	"break '$("$kas" find -f prog/devices --field=alias battery.c:name_show)'" '... and a breakpoint there'
 is "$("$kas" list -f prog/devices --field=place | grep -c '^[a-z]*\.[ch]:[0-9]*$')" \
-	"$(nm prog/devices | grep -c @.*_c_)" '... all have their true paths'
+	"$(nm prog/devices | grep -c '@.*_c_')" '... all have their true paths'
 is "$("$kas" find -f prog/devices --for=livepatch battery.c:name_show 2>&1)" \
 	"prog/devices: error: $("$kas" find -f prog/devices --field=alias battery.c:name_show): the tool is for kernels, and the file is a program" \
 	'... no livepatch'

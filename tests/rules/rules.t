@@ -57,6 +57,13 @@ done
 check 'and writes what an unpatched kernel writes' \
 	diff -u "$work/plain.written" "$work/alias.written"
 
+## The digests are deleted
+
+rm "$rules/alias/.modules.symbfreq.digests"
+check 'the digests are deleted' makes alias alias -j2
+is "$(linked)" 'CENSUS modules.symbfreq' '... counts, and links nothing'
+check '... everything as before' is_as alias "$work/reference"
+
 ## A change that adds no ambiguous name
 
 for source in drivers/rtc/rtc-test.c drivers/rtc/sysfs.c; do

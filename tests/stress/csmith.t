@@ -5,14 +5,14 @@
 # to be the same to the byte with and without the plugin, and each local symbol has
 # one alias. In the first native compiler of $TEST_COMPILERS.
 #
-#	CSMITH_PROGRAMS=N	how many [2000]
+#	CSMITH_PROGRAMS=N	how many [200]
 #	CSMITH_FIRST=N		the first one's seed [1]
 set -u
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/compilers.sh
 . "$top/tests/lib/compilers.sh"
-: "${CSMITH_PROGRAMS:=2000}" "${CSMITH_FIRST:=1}"
+: "${CSMITH_PROGRAMS:=200}" "${CSMITH_FIRST:=1}"
 
 use_native_compiler
 cd "$work" || exit	# where csmith leaves a file of its own
