@@ -132,8 +132,8 @@ marker=$(($(symbols good.o | grep -n ' g@a_c_2$' | cut -d: -f1) - 1))
 poke field.o $((relocation + 12)) "\\x$(printf %x $marker)"
 refuses field.o "refers to g@a_c_2" "a relocation with a marker" \
 	"$kas" prune -n names -o out field.o
-field 2 4 '\003\114\377\157'
-refuses field.o "unknown type 0x6fff4c03" "a table of addresses by clang" \
+field 2 4 '\012\114\377\157'
+refuses field.o "unknown type 0x6fff4c0a" "a section of an unknown type that refers to symbols" \
 	"$kas" prune -n names -o out field.o
 as -o group.o - <<'EOF'
 	.section .text.f,"axG",%progbits,f,comdat

@@ -124,9 +124,13 @@ static void place(struct layout *layout, struct image *image)
 			headers + piece->section * field_size(image, Shdr);
 
 		if (piece->bytes) {
-			check_side(image, old_end, piece->old, UINT64_MAX / 2);
-			old_end = piece->old +
-				  image->sections[piece->section].size;
+			uint64_t old_size = image->sections[piece->section].size;
+
+			/* One without bytes can be anywhere. */
+			if (old_size) {
+				check_side(image, old_end, piece->old, UINT64_MAX / 2);
+				old_end = piece->old + old_size;
+			}
 			offset = align_up(offset, piece->align);
 		}
 		piece->new = offset;

@@ -9,8 +9,18 @@
 #include "field.h"
 #include "../grammar.h"
 #include "layout.h"
+#include "leb128.h"
 #include "rewrite.h"
 #include "strtab.h"
+
+/*
+ * Sections by LLVM that refer to symbols (LLVM, "Extensions", "ELF-Dependent"):
+ * .llvm_addrsig, and .llvm.call-graph-profile as it was up to LLVM 12. Since
+ * then that has relocations, like all the others.
+ */
+#define SECTION_ADDRSIG		0x6fff4c03
+#define SECTION_OLD_PROFILE	0x6fff4c02
+#define SECTION_PROFILE		0x6fff4c09
 
 /* The tables to come. */
 struct tables {
@@ -18,6 +28,8 @@ struct tables {
 	uint32_t count, locals;
 	struct strtab strtab;
 	unsigned char *symbols, *extended;
+	struct replacement *lists;	/* .llvm_addrsig; owns its bytes */
+	size_t list_count;
 };
 
 static unsigned char *content(const struct image *image, uint32_t section)
@@ -66,6 +78,9 @@ static void check_sections(const struct image *image)
 		case SHT_RELA:
 		case SHT_GROUP:
 		case SHT_SYMTAB_SHNDX:
+		case SECTION_ADDRSIG:
+		case SECTION_OLD_PROFILE:
+		case SECTION_PROFILE:
 		case SHT_NOBITS:	/* of a program whose debug file this is */
 			break;
 		default:
@@ -234,34 +249,86 @@ static void find_index(const struct image *image, unsigned int *at,
 	}
 }
 
-static void renumber_relocations(const struct tables *tables,
-				 const struct image *image, uint32_t section)
+/* Where a reference of a section to the symbol @old goes. */
+static uint32_t renumbered(const struct tables *tables, const struct image *image,
+			   const struct section *section, uint32_t old)
+{
+	if (old >= image->symbol_count)
+		fatal(image->path,
+		      "malformed ELF file: %s refers to symbol %u, there are %u",
+		      section->name, old, image->symbol_count);
+	if (tables->index[old] == REWRITE_REMOVE)
+		fatal(image->path,
+		      "cannot rewrite: %s refers to %s, which is no symbol of the source",
+		      section->name, symbol_name(image, old));
+	return tables->index[old];
+}
+
+/* A section of entries, each with a symbol's index @at a place in it. */
+static void renumber_entries(const struct tables *tables,
+			     const struct image *image, uint32_t section,
+			     uint64_t entry_size, unsigned int at,
+			     unsigned int width)
 {
 	const struct section *header = &image->sections[section];
-	uint64_t entry_size = header->type == SHT_REL ? field_size(image, Rel) :
-							field_size(image, Rela);
 	unsigned char *entry = content(image, section);
 	unsigned char *end = entry + header->size;
-	unsigned int at, width;
 
 	if (header->entry_size != entry_size || header->size % entry_size)
 		fatal(image->path, "malformed ELF file: entry size of %s",
 		      header->name);
-	find_index(image, &at, &width);
 	for (; entry < end; entry += entry_size) {
 		uint32_t old = field_get(image, entry + at, width);
+		uint32_t new = renumbered(tables, image, header, old);
 
-		if (old >= image->symbol_count)
-			fatal(image->path,
-			      "malformed ELF file: %s refers to symbol %u, there are %u",
-			      header->name, old, image->symbol_count);
-		if (tables->index[old] == REWRITE_REMOVE)
-			fatal(image->path,
-			      "cannot rewrite: %s refers to %s, which is no symbol of the source",
-			      header->name, symbol_name(image, old));
-		if (tables->index[old] != old)
-			field_put(image, entry + at, width, tables->index[old]);
+		if (new != old)
+			field_put(image, entry + at, width, new);
 	}
+}
+
+static void renumber_relocations(const struct tables *tables,
+				 const struct image *image, uint32_t section)
+{
+	unsigned int at, width;
+
+	find_index(image, &at, &width);
+	renumber_entries(tables, image, section,
+			 image->sections[section].type == SHT_REL ?
+			 field_size(image, Rel) : field_size(image, Rela),
+			 at, width);
+}
+
+/* From which symbol to which, 32 bits each, and how often, 64 bits. */
+static void renumber_profile(const struct tables *tables,
+			     const struct image *image, uint32_t section)
+{
+	renumber_entries(tables, image, section, 16, 0, 4);
+	renumber_entries(tables, image, section, 16, 4, 4);
+}
+
+/* Symbols whose address counts, as numbers of which larger ones are longer. */
+static void renumber_list(struct tables *tables, const struct image *image,
+			  uint32_t section)
+{
+	const struct section *header = &image->sections[section];
+	const unsigned char *from = content(image, section);
+	const unsigned char *end = from + header->size;
+	unsigned char *bytes = xcalloc(header->size + 1, LEB128_MOST_BYTES);
+	unsigned char *to = bytes;
+	uint32_t old;
+
+	while (from < end) {
+		from = leb128_get(from, end, &old);
+		if (!from)
+			fatal(image->path,
+			      "malformed ELF file: %s holds what is no number",
+			      header->name);
+		to = leb128_put(to, renumbered(tables, image, header, old));
+	}
+	tables->lists = grown(tables->lists, tables->list_count,
+			      sizeof(*tables->lists));
+	tables->lists[tables->list_count++] =
+		(struct replacement){ section, bytes, to - bytes };
 }
 
 /* A group is known by the name of this symbol, so the symbol must stay. */
@@ -283,7 +350,7 @@ static void renumber_group(const struct tables *tables, const struct image *imag
 		  tables->index[header->info]);
 }
 
-static void renumber(const struct tables *tables, const struct image *image,
+static void renumber(struct tables *tables, const struct image *image,
 		     const struct rewrite *rewrite)
 {
 	uint32_t i;
@@ -293,13 +360,58 @@ static void renumber(const struct tables *tables, const struct image *image,
 
 		if (section->link != image->symtab)
 			continue;
-		if (section->type == SHT_GROUP)
-			renumber_group(tables, image, rewrite, i);
-		else if (section->type == SHT_REL || section->type == SHT_RELA)
+		switch (section->type) {
+		case SHT_REL:
+		case SHT_RELA:
 			renumber_relocations(tables, image, i);
+			break;
+		case SHT_GROUP:
+			renumber_group(tables, image, rewrite, i);
+			break;
+		case SECTION_ADDRSIG:
+			renumber_list(tables, image, i);
+			break;
+		case SECTION_OLD_PROFILE:
+			renumber_profile(tables, image, i);
+			break;
+		}
 	}
 	field_set(image, section_header(image, image->symtab), Shdr, sh_info,
 		  tables->locals);
+}
+
+static void write_tables(const struct tables *tables, struct image *image,
+			 const char *path)
+{
+	const struct replacement fixed[] = {
+		{ image->symtab, tables->symbols,
+		  tables->count * field_size(image, Sym) },
+		{ image->strtab, tables->strtab.bytes, tables->strtab.size },
+		{ image->extended, tables->extended,
+		  tables->count * sizeof(Elf32_Word) },
+	};
+	size_t count = image->extended ? 3 : 2;
+	struct replacement *all = xcalloc(count + tables->list_count, sizeof(*all));
+
+	memcpy(all, fixed, count * sizeof(*all));
+	if (tables->list_count)
+		memcpy(all + count, tables->lists,
+		       tables->list_count * sizeof(*all));
+	layout_write(image, all, count + tables->list_count, path);
+	free(all);
+}
+
+static void free_tables(struct tables *tables)
+{
+	size_t i;
+
+	for (i = 0; i < tables->list_count; i++)
+		free((void *)tables->lists[i].bytes);
+	free(tables->lists);
+	strtab_free(&tables->strtab);
+	free(tables->extended);
+	free(tables->symbols);
+	free(tables->index);
 }
 
 void rewrite_image(struct image *image, const struct rewrite *rewrite,
@@ -312,22 +424,8 @@ void rewrite_image(struct image *image, const struct rewrite *rewrite,
 	cut_strings(&tables, image, rewrite);
 	fill_tables(&tables, image, rewrite);
 	renumber(&tables, image, rewrite);
-	{
-		const struct replacement replacements[] = {
-			{ image->symtab, tables.symbols,
-			  tables.count * field_size(image, Sym) },
-			{ image->strtab, tables.strtab.bytes,
-			  tables.strtab.size },
-			{ image->extended, tables.extended,
-			  tables.count * sizeof(Elf32_Word) },
-		};
-
-		layout_write(image, replacements, image->extended ? 3 : 2, path);
-	}
-	strtab_free(&tables.strtab);
-	free(tables.extended);
-	free(tables.symbols);
-	free(tables.index);
+	write_tables(&tables, image, path);
+	free_tables(&tables);
 }
 
 void rewrite_free(struct rewrite *rewrite)

@@ -3,10 +3,10 @@
  * Write an image with another symbol table.
  *
  * All that differs in the copy: .symtab, .strtab and SHT_SYMTAB_SHNDX, the
- * symbol indices in relocations and group signatures, and the file offsets of
- * what follows .symtab and is in no segment (ELF gABI, chapter 4: "Relocation",
- * "Section Groups"; st_shndx and sh_info in "Sections"). A section that refers
- * to symbols in another way is refused.
+ * symbol indices in relocations, group signatures and what LLVM lists symbols in,
+ * and the file offsets of what follows .symtab and is in no segment (ELF gABI,
+ * chapter 4: "Relocation", "Section Groups"; st_shndx and sh_info in "Sections").
+ * A section that refers to symbols in another way is refused.
  */
 #ifndef KAS_ALIAS_REWRITE_H
 #define KAS_ALIAS_REWRITE_H
