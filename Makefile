@@ -10,6 +10,8 @@ PLUGIN  := plugin/kas_alias_plugin.so
 CHECKER := scripts/kas_alias/kas_alias
 PROGRAM := scripts/resolver/kas_alias
 
+comma := ,
+
 .DELETE_ON_ERROR:
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
@@ -160,6 +162,36 @@ vpath %.c tests/lib tests/oracle
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) $< -ldw -lelf -o $@
 
+# The checker and the plugin's parts without GCC, read by fuzz targets: with GCC
+# alone, as the tests have it, and with libFuzzer. The checker ends in functions of
+# tests/fuzz/sandbox.c, which holds two of its parts.
+FUZZ_DIR     := .build/fuzz
+FUZZ_CC      ?= clang
+FUZZ_SOURCES := $(wildcard tests/fuzz/*.c) plugin/kas_alias_tag.c plugin/kas_alias_labels.c \
+		$(filter-out %/main.c %/start.c %/options.c %/mapped.c %/output.c,\
+		$(wildcard scripts/kas_alias/*.c scripts/kas_alias/*/*.c))
+FUZZ_FLAGS   := -g -O1 -std=gnu11 -Wall -Wextra -fno-sanitize-recover=all \
+	-I scripts/kas_alias -I plugin \
+	-Dexit=sandbox_exit -Dfopen=sandbox_fopen -Dfclose=sandbox_fclose
+
+# fuzz_program NAME COMPILER-VARIABLE FLAGS
+define fuzz_program
+$(FUZZ_DIR)/$(1): $(FUZZ_SOURCES:%.c=$(FUZZ_DIR)/$(1).d/%.o)
+	$$(call note,$(2),$$@)
+	$$(Q)$$($(2)) $(3) $$^ -lelf -o $$@
+
+$(FUZZ_DIR)/$(1).d/%.o: %.c $(FUZZ_DIR)/$(1).flags
+	$$(call note,$(2),$$<)
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$($(2)) $$(FUZZ_FLAGS) $(3) -MMD -MP -c $$< -o $$@
+
+-include $$(wildcard $(FUZZ_DIR)/$(1).d/*/*.d $(FUZZ_DIR)/$(1).d/*/*/*.d)
+$$(eval $$(call stamp,$(FUZZ_DIR)/$(1).flags,$$($(2)) $$(FUZZ_FLAGS) $(3)))
+endef
+
+$(eval $(call fuzz_program,replay,HOSTCC,-fsanitize=address$(comma)undefined))
+$(eval $(call fuzz_program,libfuzzer,FUZZ_CC,-DLIBFUZZER -fsanitize=fuzzer$(comma)address$(comma)undefined))
+
 # The installed program again, for tests of bad input: an error of memory ends it.
 .build/tests/kas_alias: $(wildcard $(addprefix scripts/,$(addsuffix .[ch],\
 		resolver/* kas_alias/* kas_alias/*/*)))
@@ -178,7 +210,7 @@ test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
 test-plugin-%: FORCE | $(PLUGIN)
 	$(Q)$(MAKE) CC=$* CROSS_COMPILE= HOSTCXX=$(or $(patsubst %,g++-%,$(word 2,$(subst gcc-, ,x$*))),$(HOSTCXX)) plugin-object
 
-test-objects: all test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias
+test-objects: all test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias $(FUZZ_DIR)/replay
 
 # A target $(1) that installs what a purpose $(2) of scripts/setup takes, builds
 # $(3) and runs $(4). With SUITE, all of that in a system of that suite of Debian.
@@ -197,8 +229,8 @@ endif
 endef
 check = $(call task,$(1),$(2),test-objects,$(3))
 
-$(eval $(call check,check,unit kernel,tests/run unit build plugin checker resolver kernel newest))
-$(eval $(call check,check-unit,unit,tests/run unit build plugin checker resolver))
+$(eval $(call check,check,unit kernel,tests/run unit build plugin checker fuzz resolver kernel newest))
+$(eval $(call check,check-unit,unit,tests/run unit build plugin checker fuzz resolver))
 $(eval $(call check,check-kernel,kernel,tests/run kernel))
 $(eval $(call check,check-rules,rules,tests/run rules))
 $(eval $(call check,check-external,external,tests/run external))
@@ -211,6 +243,7 @@ $(eval $(call check,check-torture,torture,tests/run torture))
 $(eval $(call check,check-stress,stress,tests/run stress))
 $(eval $(call check,check-suite,unit suite,tests/run suite))
 $(eval $(call check,check-all,all,tests/all))
+$(eval $(call task,fuzz,fuzz,$(FUZZ_DIR)/replay $(FUZZ_DIR)/libfuzzer,tests/fuzz/run $(or $(TIME),60) $(TARGETS)))
 $(eval $(call task,demo,demo,all,CC='$$(CC)' scripts/demo))
 $(eval $(call task,bench,bench,all,scripts/bench))
 
@@ -282,6 +315,7 @@ help:
 	@echo '  check-torture   GCC'"'"'s own tests: the same code with and without the plugin'
 	@echo '  check-stress    the plugin where GCC or its user gives up, and programs of csmith:'
 	@echo '                  CSMITH_PROGRAMS of them [200]'
+	@echo '  fuzz TIME=60    so many seconds of each fuzz target; TARGETS="prune tag" for some'
 	@echo '  check-suite     systems of other suites of Debian: made, used, killed (5 minutes)'
 	@echo '  check-all       all of these, and kernels and compilers of other suites, for'
 	@echo '                  hours; goes on where it was stopped'

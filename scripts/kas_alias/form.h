@@ -29,11 +29,26 @@ static inline bool kas_is_tag_byte(char c)
 
 /*
  * "e843419@00ed_00000b0c_3b08": ld's stubs for erratum 843419 of Cortex-A53,
- * numbers of file, section and place in it (bfd/elfnn-aarch64.c).
+ * numbers of file, section and place in it (bfd/elfnn-aarch64.c). Anybody can call
+ * a function e843419, too.
  */
 static inline bool kas_is_erratum_stub(const char *name)
 {
-	return !strncmp(name, "e843419@", sizeof("e843419@") - 1);
+	static const char prefix[] = "e843419@", digits[] = "0123456789abcdef";
+	size_t file, section;
+
+	if (strncmp(name, prefix, sizeof(prefix) - 1))
+		return false;
+	name += sizeof(prefix) - 1;
+	file = strspn(name, digits);
+	if (file < 4 || name[file] != '_')
+		return false;
+	name += file + 1;
+	section = strspn(name, digits);
+	if (section < 8 || name[section] != '_')
+		return false;
+	name += section + 1;
+	return *name && !name[strspn(name, digits)];
 }
 
 /*

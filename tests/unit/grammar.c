@@ -51,6 +51,10 @@ static void test_find_tag(void)
 	is(kas_find_tag("f@a_c_7", '.'), NULL, "the other separator");
 	is(kas_find_tag("e843419@00ed_00000b0c_3b08", '@'), NULL,
 	   "a stub of the linker for AArch64");
+	is(kas_find_tag("e843419@a_c_3", '@'), "a_c_3",
+	   "what only is called like one");
+	is(kas_find_tag("e843419@00ed_00000b0c_3b08_c_1", '@'), "00ed_00000b0c_3b08_c_1",
+	   "... and where its path begins like one");
 	is(kas_find_tag("@a_c_7", '@'), NULL, "no symbol before it");
 	is(kas_find_tag("f@", '@'), NULL, "nothing after it");
 	is(kas_find_tag("f@a_c-7", '@'), NULL, "a byte that no tag has");

@@ -233,7 +233,7 @@ static void rename_one(struct pruning *pruning, struct counts *aliases,
 		pruning->options->max_length,
 	};
 	const char *old = alias_name(pruning, kept);
-	size_t stem = kas_find_tag(old, naming.separator) - 1 - old;
+	size_t stem = kas_stem_length(old, naming.separator);
 	char *name = equal_compose(&naming, old, stem, ++*number);
 
 	while (counts_text(aliases, name) ||

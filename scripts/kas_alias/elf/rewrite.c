@@ -9,6 +9,7 @@
 #include "field.h"
 #include "../grammar.h"
 #include "layout.h"
+#include "overlap.h"
 #include "rewrite.h"
 #include "strtab.h"
 
@@ -308,6 +309,7 @@ void rewrite_image(struct image *image, const struct rewrite *rewrite,
 	struct tables tables = { 0 };
 
 	check_sections(image);
+	overlap_check(image);
 	number(&tables, image, rewrite);
 	cut_strings(&tables, image, rewrite);
 	fill_tables(&tables, image, rewrite);
