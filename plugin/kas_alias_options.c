@@ -177,3 +177,32 @@ bool kas_options_parse(const struct plugin_name_args *info,
 	}
 	return good;
 }
+
+/* Does this option load the plugin, by its path or its name, or give it an argument? */
+static bool is_option_of(const char *plugin, const struct cl_decoded_option *option)
+{
+	size_t length = strlen(plugin);
+	const char *name;
+
+	switch (option->opt_index) {
+	case OPT_fplugin_:
+		name = lbasename(option->arg);
+		return !strncmp(name, plugin, length) &&
+		       (!name[length] || name[length] == '.');
+	case OPT_fplugin_arg_:
+		return !strncmp(option->arg, plugin, length) &&
+		       option->arg[length] == '-';
+	default:
+		return false;
+	}
+}
+
+void kas_options_hide(const struct plugin_name_args *info)
+{
+	unsigned int i, kept = 0;
+
+	for (i = 0; i < save_decoded_options_count; i++)
+		if (!is_option_of(info->base_name, &save_decoded_options[i]))
+			save_decoded_options[kept++] = save_decoded_options[i];
+	save_decoded_options_count = kept;
+}

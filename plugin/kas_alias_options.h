@@ -31,4 +31,14 @@ struct plugin_name_args;
 bool kas_options_parse(const struct plugin_name_args *info,
 		       struct kas_options *options);
 
+/*
+ * kas_options_hide() - take the plugin out of the options that GCC remembers
+ *
+ * It writes these into debug information (DW_AT_producer, gen_producer_string() in
+ * opts.cc), and the arguments tell in which folder an object was made. Objects have to
+ * be the same wherever that is, and debug information the same as without the plugin.
+ * To be called when all arguments have been parsed, whose strings stay.
+ */
+void kas_options_hide(const struct plugin_name_args *info);
+
 #endif

@@ -94,7 +94,10 @@ int plugin_init(struct plugin_name_args *info,
 	if (!check_version(plugin, compiler))
 		return 1;
 	/* The errors make the compilation fail; let GCC report its own too. */
-	if (!kas_options_parse(info, &options) || options.disable)
+	if (!kas_options_parse(info, &options))
+		return 0;
+	kas_options_hide(info);
+	if (options.disable)
 		return 0;
 
 	register_callback(plugin, PLUGIN_INFO, NULL, &kas_alias_info);

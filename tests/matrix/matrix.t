@@ -138,6 +138,26 @@ look_at_distribution() {
 	check 'distribution: ... signed' grep -aq '~Module signature appended~' "${module%.gz}"
 	check 'distribution: ... and has its aliases' \
 		bash -c "nm '${module%.gz}' | grep '@'"
+	relink_for_another
+}
+
+has_btf() { # MODULE
+	readelf -SW "$rules/matrix/$1" | grep -q ' \.BTF '
+}
+
+# A module that is linked again only since another has a name of it now, too, is as
+# complete as before.
+relink_for_another() {
+	local module=drivers/rtc/rtc-test.ko name=test_rtc_read_time
+
+	is "$(aliases matrix $module $name)" '' "distribution: $name is one function's name"
+	check 'distribution: its module has BTF' has_btf $module
+	echo "static int __attribute__((__used__)) $name(void) { return 1; }" \
+		>>"$rules/alias.tree/fs/nls/nls_ascii.c"
+	check 'distribution: ... another module gets one, too' makes matrix alias -j2 "${flags[@]}"
+	is "$(aliases matrix $module $name | wc -l)" 1 'distribution: ... it has an alias now'
+	check 'distribution: ... and BTF still' has_btf $module
+	restore fs/nls/nls_ascii.c
 }
 
 look_at_trimmed() {

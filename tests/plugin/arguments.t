@@ -66,17 +66,23 @@ done
 check 'two unknown arguments' refuses "$me: unknown argument 'a'"$'\n'"$me: unknown argument 'b'" "$CC" \
 	"-fplugin=$plugin" -fplugin-arg-kas_alias_plugin-a -fplugin-arg-kas_alias_plugin-b
 
+# "16.2.0 20260918": two compilers of a version can be of different days.
+release_of() { # COMPILER
+	sed -n 's/^static char \(basever\|datestamp\)\[\] = "\(.*\)";/\2/p' \
+		"$("$1" -print-file-name=plugin)/include/plugin-version.h" | paste -sd ' '
+}
+
 # Every compiler refuses the plugins of all others of the list. One that GCC cannot
 # even load, since it lacks a symbol, never gets to say for which GCC it was built.
 refuses_plugin_of() { # IN FOR
 	local pattern failure=$'\n'"cc1: error: failed to initialize plugin *"
 
-	if [ "$("$1" -dumpversion)" = "$("$2" -dumpversion)" ]; then
+	if [ "$(release_of "$1")" = "$(release_of "$2")" ]; then
 		pattern="*, but this is GCC *$failure"
 		[ "$("$1" -dumpmachine)" = "$("$2" -dumpmachine)" ] ||
 			pattern="*, but this is GCC *cc1: note: same version, but configured otherwise: *"
 	else
-		pattern="$(version_of "$2").*.* 20??????, but this is GCC $(version_of "$1").*.* 20??????: build it again$failure"
+		pattern="$(release_of "$2"), but this is GCC $(release_of "$1"): build it again$failure"
 	fi
 	refuses "$me was built for GCC $pattern" "$1" "-fplugin=$(plugin_of "$2")" ||
 		{ ! "$1" -fsyntax-only "-fplugin=$(plugin_of "$2")" a.c &&

@@ -113,6 +113,31 @@ built 'output in the source tree' inside/build kernel .. . -c ../lib/a.c
 mkdir around && cp -r out/. around && mkdir around/source && cp -r src/. around/source
 built 'sources in the output tree' around kernel source . -c source/lib/a.c
 
+## Debug information
+
+# What a debugger reads, as text: of one object or another, it can be compared.
+debug_info() { # OBJECT
+	readelf --debug-dump=info,abbrev,str,line,macro,ranges,loc "$1" 2>/dev/null |
+		grep -v '^File: ' >"$1.text"
+	grep -q DW_AT_producer "$1.text"
+}
+
+with_debug_info() { # OBJECT FOLDER COMMAND...
+	(cd "$2" && "${@:3}" -g3 -grecord-gcc-switches "-ffile-prefix-map=${2%/out}=." \
+		-c ../src/lib/a.c -o "$here/$1") && debug_info "$here/$1"
+}
+
+check 'with debug information' with_debug_info debug.o "$here/out" kernel "$here/src" "$here/out"
+check '... elsewhere' with_debug_info debug-elsewhere.o "$here/elsewhere/a deeper/out" \
+	kernel "$here/elsewhere/a deeper/src" "$here/elsewhere/a deeper/out"
+check '... without the plugin' with_debug_info debug-plain.o "$here/out" \
+	"$CC" -O2 "-I$here/src/include" "-I$here/out/include"
+check 'it does not tell where that is' cmp debug.o debug-elsewhere.o
+check 'it is as without the plugin' diff debug-plain.o.text debug.o.text
+check '-frecord-gcc-switches does not tell of the plugin' bash -c '
+	"$0" "-fplugin=$1" -fplugin-arg-kas_alias_plugin-srctree=/nowhere -frecord-gcc-switches \
+		-x c -S -o - - </dev/null | grep -c "nowhere\|kas_alias_plugin" | grep -qx 0' "$CC" "$plugin"
+
 ## Links
 
 ln -s src link
