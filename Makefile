@@ -141,7 +141,7 @@ UNIT_TESTS   := $(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c) \
 		$(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c++)
 UNIT_FLAGS   := -g -O1 -Wall -Wextra -fsanitize=address,undefined \
 	-fno-sanitize-recover=all -I scripts/kas_alias -I plugin
-UNIT_HEADERS := $(wildcard tests/unit/*.h) $(UNIT_PARTS:.c=.h)
+UNIT_HEADERS := $(wildcard tests/unit/*.h) $(UNIT_PARTS:.c=.h) scripts/kas_alias/form.h
 
 $(UNIT_DIR)/%-c: tests/unit/%.c $(UNIT_PARTS) $(UNIT_HEADERS)
 	$(call note,HOSTCC,$<)

@@ -21,6 +21,15 @@
 /* Separators that the consumers of kernel symbol names accept. */
 #define KAS_SEPARATORS "@."
 
+/*
+ * kas_parse_separator() - the separator that an option names
+ * Returns '\0' when @text is none: empty, longer than one byte, or another byte.
+ */
+static inline char kas_parse_separator(const char *text)
+{
+	return text[0] && !text[1] && strchr(KAS_SEPARATORS, text[0]) ? text[0] : '\0';
+}
+
 static inline bool kas_is_tag_byte(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
@@ -53,14 +62,15 @@ static inline bool kas_is_erratum_stub(const char *name)
 
 /*
  * kas_find_tag() - where the tag of an alias begins
- * Returns the first byte of the tag, within @name, or NULL when @name has not
- * the form of an alias. With the separator '.' other symbols can have that
- * form too: what tells an alias surely is a target, kas_is_alias_of(). With '@',
- * ld's stubs for an erratum of AArch64 have it, and are told by their name.
+ * Returns the first byte of the tag, within @name, or NULL when @name does not
+ * have the form of an alias; without a separator, '\0', no name has it. With the
+ * separator '.' other symbols can have that form too: what tells an alias surely
+ * is a target, kas_is_alias_of(). With '@', ld's stubs for an erratum of AArch64
+ * have it, and are told by their name.
  */
 static inline const char *kas_find_tag(const char *name, char separator)
 {
-	const char *at = strrchr(name, separator);
+	const char *at = separator ? strrchr(name, separator) : NULL;
 	const char *c;
 
 	if (!at || at == name || kas_is_erratum_stub(name))

@@ -162,10 +162,10 @@ static void set(struct options *options, int option, const char *value)
 			fatal(PROGRAM, "--tag=%s: not line or file", value);
 		break;
 	case OPTION_SEPARATOR:
-		if (!*value || value[1] || !strchr(KAS_SEPARATORS, *value))
+		options->separator = kas_parse_separator(value);
+		if (!options->separator)
 			fatal(PROGRAM, "--separator=%s: not one of %s", value,
 			      KAS_SEPARATORS);
-		options->separator = *value;
 		break;
 	case 'n':
 		options->names = value;

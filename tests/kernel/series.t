@@ -35,6 +35,10 @@ is "$(grep -Lx 'Signed-off-by: Some Sender <some@sender.example>' "${patches[@]}
 	'... each signed off by who sends it'
 is "$(grep -L '^From: Some Sender <some@sender.example>$' "$work"/series/*)" '' \
 	'... and from there'
+is "$(sed '/^---$/,$d' "${patches[@]}" | grep -A 1 '^Fixes: ' | grep -v '^Fixes: ' | sort -u)" \
+	"$(sed '/^---$/,$d' "${patches[@]}" | grep -q '^Fixes: ' &&
+		echo 'Signed-off-by: Some Sender <some@sender.example>')" \
+	'... which is one of the lines that tell what it fixes'
 for ((i = 1; i <= ${#patches[@]}; i++)); do
 	grep -q "^Subject: \[PATCH $i/${#patches[@]}\] " "${patches[i - 1]}" ||
 		echo "${patches[i - 1]}"
@@ -83,6 +87,8 @@ for patch in "${patches[@]}"; do
 	check "${patch##*/}: git am takes it" git -C "$work/tree" am -q "$patch"
 	check '... its new files compile' compile_new
 done
+is "$(grep -A 1 '^KAS_ALIAS (' "$work/tree/MAINTAINERS" | sed 1d)" \
+	$'M:\tSome Sender <some@sender.example>' 'who sends it maintains it'
 check 'the checker can be linked' \
 	bash -c 'gcc "$1"/scripts_kas_alias_*.o -lelf -o "$1/kas_alias" && "$1/kas_alias" --version' - "$work/o"
 check '... and the plugin can' \

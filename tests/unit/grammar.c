@@ -61,6 +61,22 @@ static void test_find_tag(void)
 	is(kas_find_tag("f@a_\303\244_7", '@'), NULL, "a byte above 127");
 }
 
+static void test_separator(void)
+{
+	/* Of its own size, so that a sanitizer sees what is read behind it. */
+	char *name = strdup("f@a_c_7");
+
+	ok(kas_parse_separator("@") == '@', "'@' is a separator");
+	ok(kas_parse_separator(".") == '.', "'.' is a separator");
+	ok(!kas_parse_separator(""), "nothing is none");
+	ok(!kas_parse_separator("=xyz"), "a word is none");
+	ok(!kas_parse_separator("@."), "two are none");
+	ok(!kas_parse_separator("_"), "another byte is none");
+	is(kas_find_tag(name, '\0'), NULL, "without a separator there is no tag");
+	ok(!kas_is_alias_of(name, '\0', "f"), "... and no alias");
+	free(name);
+}
+
 static void test_is_alias_of(void)
 {
 	ok(kas_is_alias_of("f@a_c_1", '@', "f"), "alias of f");
@@ -207,6 +223,7 @@ int main(void)
 {
 	test_lto_suffixes();
 	test_find_tag();
+	test_separator();
 	test_is_alias_of();
 	test_hash();
 	test_join();
