@@ -63,11 +63,15 @@ static bool is_wanted(const struct pruning *pruning, const struct symbol *target
 			 target->hash) > 1;
 }
 
-/* Can a definition be one that the last link added, of a library say? */
+/*
+ * Can a definition be one that the last link added, of a library say? In a part that
+ * is newer than the census each can be new.
+ */
 static bool may_be_unseen(const struct pruning *pruning,
 			  const struct symbol *symbol)
 {
-	return symbol_may_have_alias(symbol) && !symbol->partner &&
+	return symbol_may_have_alias(symbol) &&
+	       (pruning->options->part || !symbol->partner) &&
 	       !symbol_is_bare(symbol) &&
 	       counts_of(&pruning->frequency.names, symbol->name,
 			 symbol->length, symbol->hash) < 2;
@@ -345,12 +349,15 @@ int prune(const struct options *options)
 	if (options->file_count != 1)
 		fatal(PROGRAM, "prune: more than one file: see kas_alias --help");
 	refuse_hard_links(options->output);
-	frequency_load(options->names, options->separator, &pruning.frequency);
+	if (options->names)
+		frequency_load(options->names, options->separator,
+			       &pruning.frequency);
 	pruning.image_name = equal_image(options->image ? options->image : input);
 	image_open(&pruning.image, input);
 	symbols_read(&pruning.symbols, &pruning.image, options->separator,
 		     EVIDENCE_BOTH, &pruning.frequency.names);
-	check_census(&pruning);
+	if (!options->part)
+		check_census(&pruning);
 
 	markers_resolve(&pruning.symbols, &pruning.image);
 	count_unseen(&pruning);
