@@ -111,7 +111,7 @@ recorded_patches() { # KSRC
 
 # The new files that are on record, or none.
 recorded_files() { # KSRC
-	[ ! -e "$1/.kas_alias/files" ] || cat "$1/.kas_alias/files"
+	[ ! -e "$1/.kas_alias/files" ] || sort -u "$1/.kas_alias/files"
 }
 
 ## Lists of files, a line each
@@ -336,7 +336,7 @@ remove_files() { # KSRC <LIST
 
 	[ "$list" ] || return 0
 	(
-		cd "$1"
+		cd "$1" || exit
 		xargs -d '\n' rm -f <<<"$list"
 		xargs -d '\n' dirname <<<"$list" | sort -u |
 			xargs -d '\n' rmdir -p --ignore-fail-on-non-empty 2>/dev/null || :

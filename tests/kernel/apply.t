@@ -42,7 +42,9 @@ newer_files() { find "$1" -newer "$work/stamp" -type f; }
 check 'the source is there' unpack_source || exit
 copy_tree "$work/pristine"
 copy_tree "$work/tree"
-check 'it is applied' apply "$work/tree"
+mkdir "$work/tmp"
+check 'it is applied' env TMPDIR="$work/tmp" make -s -C "$root" apply KSRC="$work/tree"
+is "$(find "$work/tmp" -mindepth 1)" '' 'nothing temporary is left'
 check 'a new file is there' test -e "$work/tree/scripts/Makefile.symbfreq"
 check 'an old one is patched' grep -q kas_alias "$work/tree/Makefile"
 touch "$work/stamp"
