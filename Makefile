@@ -42,8 +42,11 @@ Q    :=
 note  =
 else
 Q    := @
-note  = @printf '  %-8s%s\n' '$(1)' '$(2)'
+note  = @printf '  %-8s%s\n' '$(1)' $(call quote,$(2))
 endif
+
+# What a user names, as one word of the shell.
+quote = '$(subst ','\'',$(1))'
 
 all: $(PLUGIN) $(CHECKER) $(PROGRAM)
 
@@ -52,7 +55,7 @@ all: $(PLUGIN) $(CHECKER) $(PROGRAM)
 define stamp
 $(1): FORCE
 	$$(Q)mkdir -p $$(@D)
-	$$(Q)printf '%s\n' '$$(subst ','\'',$(2))' >$$@.new
+	$$(Q)printf '%s\n' $$(call quote,$(2)) >$$@.new
 	$$(Q)cmp -s $$@.new $$@ && rm $$@.new || mv $$@.new $$@
 endef
 
@@ -75,6 +78,14 @@ PLUGIN_OBJECTS := $(patsubst plugin/%.c,$(PLUGIN_DIR)/%.o,$(wildcard plugin/*.c)
 $(eval $(call stamp,$(PLUGIN_DIR)/flags,$$(CC_CONFIG) $$(wordlist 2,99,$$(HOSTCXX)) $$(PLUGIN_CXXFLAGS)))
 $(PLUGIN_DIR)/flags: | $(CC_HEADERS)/plugin-version.h
 
+# It answers with the headers of a GCC, so they do not tell.
+ifneq ($(shell $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -w __clang__),)
+$(PLUGIN_DIR)/flags: | not-clang
+.PHONY: not-clang
+not-clang:
+	@echo $(call quote,$(CC))': error: clang loads no plugins of GCC: name a gcc as CC' >&2; exit 1
+endif
+
 $(PLUGIN_DIR)/%.o: plugin/%.c $(PLUGIN_DIR)/flags
 	$(call note,HOSTCXX,$< for $(CC_ID))
 	$(Q)$(HOSTCXX) $(PLUGIN_CXXFLAGS) -MMD -MP -c $< -o $@
@@ -89,9 +100,9 @@ $(PLUGIN): $(PLUGIN_DIR)/kas_alias_plugin.so FORCE
 
 $(CC_HEADERS)/plugin-version.h:
 	@command -v $(CC) >/dev/null || { \
-		echo '$(CC): error: no such compiler: install it, or name others as CC or TEST_COMPILERS' >&2; exit 1; }
+		echo $(call quote,$(CC))': error: no such compiler: install it, or name others as CC or TEST_COMPILERS' >&2; exit 1; }
 	@echo "$@: error: no headers for plugins of $(CC):" \
-	      "install the Debian package $$(CC='$(CC)' scripts/setup --list plugin)" >&2; exit 1
+	      "install the Debian package $$(CC=$(call quote,$(CC)) scripts/setup --list plugin)" >&2; exit 1
 
 .PHONY: plugin-object
 plugin-object: $(PLUGIN_DIR)/kas_alias_plugin.so
@@ -218,13 +229,13 @@ define task
 .PHONY: $(1)
 $(1):
 ifeq ($(SUITE),)
-	$$(Q)CC='$$(CC)' scripts/setup $(2)
+	$$(Q)CC=$$(call quote,$$(CC)) scripts/setup $(2)
 	$$(Q)$$(MAKE) $$(JOBS) $(3)
 	$$(Q)$(4)
 else
-	$$(Q)env -u MAKEFLAGS tests/suite/run '$(SUITE)' \
+	$$(Q)env -u MAKEFLAGS tests/suite/run $$(call quote,$$(SUITE)) \
 		make $$@ $$(filter-out SUITE=% KAS_CACHE=%,$$(MAKEOVERRIDES)) \
-		$$(if $$(filter environment,$$(origin TEST_COMPILERS)),TEST_COMPILERS='$$(TEST_COMPILERS)')
+		$$(if $$(filter environment,$$(origin TEST_COMPILERS)),TEST_COMPILERS=$$(call quote,$$(TEST_COMPILERS)))
 endif
 endef
 check = $(call task,$(1),$(2),test-objects,$(3))
@@ -244,7 +255,7 @@ $(eval $(call check,check-stress,stress,tests/run stress))
 $(eval $(call check,check-suite,unit suite,tests/run suite))
 $(eval $(call check,check-all,all,tests/all))
 $(eval $(call task,fuzz,fuzz,$(FUZZ_DIR)/replay $(FUZZ_DIR)/libfuzzer,tests/fuzz/run $(or $(TIME),60) $(TARGETS)))
-$(eval $(call task,demo,demo,all,CC='$$(CC)' scripts/demo))
+$(eval $(call task,demo,demo,all,CC=$$(call quote,$$(CC)) scripts/demo))
 $(eval $(call task,bench,bench,all,scripts/bench))
 
 # Of which kernel, says KVER, or KAS_KVER in the environment; for which machine,
@@ -259,30 +270,35 @@ check-arch: export TEST_COMPILERS = $(ARCH_COMPILERS)
 
 .PHONY: apply unapply
 apply unapply:
-	@test -n '$(KSRC)' || { echo 'usage: make $@ KSRC=DIR (a kernel source tree)' >&2; exit 2; }
-	$(Q)kbuild/$@ '$(KSRC)'
+	@test -n $(call quote,$(KSRC)) || { echo 'usage: make $@ KSRC=DIR (a kernel source tree)' >&2; exit 2; }
+	$(Q)kbuild/$@ $(call quote,$(KSRC))
 
 .PHONY: series
 series:
-	@test -n '$(KVER)' || { echo 'usage: make $@ KVER=6.12 (or 6.1)' >&2; exit 2; }
-	$(Q)kbuild/series '$(KVER)' '.build/series/$(KVER)'
+	@test -n $(call quote,$(KVER)) || { echo 'usage: make $@ KVER=6.12 (or 6.1)' >&2; exit 2; }
+	$(Q)kbuild/series $(call quote,$(KVER)) $(call quote,.build/series/$(KVER))
 
 ## The system
 
 .PHONY: install uninstall clean help
-INSTALLED = $(plugindir)/kas_alias_plugin.so $(bindir)/kas_alias \
-	$(mandir)/man1/kas_alias.1 $(mandir)/man1/kas_alias-find.1 $(completionsdir)/kas_alias
+
+# A folder of the system. No function of make's that splits at blanks may see it.
+in = $(call quote,$(DESTDIR)$($(1)))
 
 install: all
 	$(call note,INSTALL,$(DESTDIR)$(prefix))
-	$(Q)install -D -m 644 $(PLUGIN) $(DESTDIR)$(plugindir)/kas_alias_plugin.so
-	$(Q)install -D -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/kas_alias
-	$(Q)install -D -m 644 scripts/kas_alias.1 $(DESTDIR)$(mandir)/man1/kas_alias.1
-	$(Q)install -D -m 644 scripts/kas_alias-find.1 $(DESTDIR)$(mandir)/man1/kas_alias-find.1
-	$(Q)install -D -m 644 scripts/kas_alias.bash-completion $(DESTDIR)$(completionsdir)/kas_alias
+	$(Q)install -D -m 644 $(PLUGIN) $(call in,plugindir)/kas_alias_plugin.so
+	$(Q)install -D -m 755 $(PROGRAM) $(call in,bindir)/kas_alias
+	$(Q)install -D -m 644 scripts/kas_alias.1 $(call in,mandir)/man1/kas_alias.1
+	$(Q)install -D -m 644 scripts/kas_alias-find.1 $(call in,mandir)/man1/kas_alias-find.1
+	$(Q)install -D -m 644 scripts/kas_alias.bash-completion $(call in,completionsdir)/kas_alias
 
 uninstall:
-	$(Q)rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+	$(Q)rm -f $(call in,plugindir)/kas_alias_plugin.so
+	$(Q)rm -f $(call in,bindir)/kas_alias
+	$(Q)rm -f $(call in,mandir)/man1/kas_alias.1
+	$(Q)rm -f $(call in,mandir)/man1/kas_alias-find.1
+	$(Q)rm -f $(call in,completionsdir)/kas_alias
 
 clean:
 	$(Q)rm -rf .build
