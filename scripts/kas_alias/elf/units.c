@@ -83,9 +83,8 @@ const char *units_tag(const struct units *units, const struct symbols *symbols,
 		      uint32_t symbol)
 {
 	const struct unit_group *group = units_group(units, symbol);
-	const uint32_t *markers = units->markers + group->marker;
 
-	if (group->marker_count != 1 || symbol > *markers)
+	if (group->marker_count != 1 || symbol > units->markers[group->marker])
 		return NULL;
-	return marker_tag(symbols, *markers);
+	return marker_tag(symbols, units->markers[group->marker]);
 }
