@@ -334,8 +334,12 @@ static void refuse_hard_links(const char *path)
 {
 	struct stat status;
 
-	if (!stat(path, &status) && S_ISREG(status.st_mode) &&
-	    status.st_nlink > 1)
+	if (stat(path, &status)) {
+		if (errno != ENOENT)
+			fatal(path, "cannot write: %s", strerror(errno));
+		return;
+	}
+	if (S_ISREG(status.st_mode) && status.st_nlink > 1)
 		fatal(path,
 		      "cannot write: the file has %lu names (hard links), of which the others would keep what it was: write to another file and copy that over it",
 		      (unsigned long)status.st_nlink);
