@@ -224,7 +224,7 @@ plain_files() { # KSRC PATCHES SCRATCH
 	sort -u "$scratch/changed" >"$scratch/files"
 	while read -r file; do
 		[ ! -e "$ksrc/$file" ] || [ -r "$ksrc/$file" ] ||
-			die "$ksrc/$file: error: cannot be read: run this as who owns it"
+			die "$ksrc/$file: error: cannot be read: change its mode, or run this as its owner"
 	done <"$scratch/files"
 
 	existing "$ksrc" <"$scratch/files" | copy_files "$ksrc" "$scratch/now"
@@ -255,7 +255,7 @@ check_folders() { # KSRC <LIST
 		while folder=${folder%/*}; [ ! -e "$folder" ]; do :; done
 		[ -d "$folder" ] || die "$folder: error: in the way: not a folder"
 		[ -w "$folder" ] && [ -x "$folder" ] ||
-			die "$folder: error: cannot be written to: run this as who owns it"
+			die "$folder: error: cannot be written to: change its mode, or run this as its owner"
 	done
 }
 
