@@ -207,6 +207,17 @@ refuses bad "does not know f" "an empty file is not of this object" "$kas" prune
 succeeds "an empty file is one without names" "$kas" prune -n bad -o out bare.o
 rm out bare.o
 
+# Program headers that begin before the end of the file, and end behind it.
+echo 'int main(void) { return 0; }' | gcc -x c -o headers -
+perl -e 'open(F, "+<", "headers") and seek(F, 32, 0) and print F pack("Q<", -6 + -s "headers")'
+for command in "prune -n good.names -o out" "verify -n good.names"; do
+	"$kas" census -o good.names good.o
+	# shellcheck disable=SC2086
+	refuses headers "program headers beyond its end" "${command%% *}: program headers that are cut off" \
+		"$kas" $command headers
+done
+rm good.names
+
 # Lists.
 refuses missing "cannot open" "a list that is not there" "$kas" census --list missing -o out
 : >bad
