@@ -10,6 +10,8 @@ PLUGIN  := plugin/kas_alias_plugin.so
 CHECKER := scripts/kas_alias/kas_alias
 PROGRAM := scripts/resolver/kas_alias
 
+comma := ,
+
 .DELETE_ON_ERROR:
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
@@ -40,8 +42,11 @@ Q    :=
 note  =
 else
 Q    := @
-note  = @printf '  %-8s%s\n' '$(1)' '$(2)'
+note  = @printf '  %-8s%s\n' '$(1)' $(call quote,$(2))
 endif
+
+# What a user names, as one word of the shell.
+quote = '$(subst ','\'',$(1))'
 
 all: $(PLUGIN) $(CHECKER) $(PROGRAM)
 
@@ -50,7 +55,7 @@ all: $(PLUGIN) $(CHECKER) $(PROGRAM)
 define stamp
 $(1): FORCE
 	$$(Q)mkdir -p $$(@D)
-	$$(Q)printf '%s\n' '$$(subst ','\'',$(2))' >$$@.new
+	$$(Q)printf '%s\n' $$(call quote,$(2)) >$$@.new
 	$$(Q)cmp -s $$@.new $$@ && rm $$@.new || mv $$@.new $$@
 endef
 
@@ -73,6 +78,14 @@ PLUGIN_OBJECTS := $(patsubst plugin/%.c,$(PLUGIN_DIR)/%.o,$(wildcard plugin/*.c)
 $(eval $(call stamp,$(PLUGIN_DIR)/flags,$$(CC_CONFIG) $$(wordlist 2,99,$$(HOSTCXX)) $$(PLUGIN_CXXFLAGS)))
 $(PLUGIN_DIR)/flags: | $(CC_HEADERS)/plugin-version.h
 
+# It answers with the headers of a GCC, so they do not tell.
+ifneq ($(shell $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -w __clang__),)
+$(PLUGIN_DIR)/flags: | not-clang
+.PHONY: not-clang
+not-clang:
+	@echo $(call quote,$(CC))': error: clang loads no plugins of GCC: name a gcc as CC' >&2; exit 1
+endif
+
 $(PLUGIN_DIR)/%.o: plugin/%.c $(PLUGIN_DIR)/flags
 	$(call note,HOSTCXX,$< for $(CC_ID))
 	$(Q)$(HOSTCXX) $(PLUGIN_CXXFLAGS) -MMD -MP -c $< -o $@
@@ -87,9 +100,9 @@ $(PLUGIN): $(PLUGIN_DIR)/kas_alias_plugin.so FORCE
 
 $(CC_HEADERS)/plugin-version.h:
 	@command -v $(CC) >/dev/null || { \
-		echo '$(CC): error: no such compiler: install it, or name others as CC or TEST_COMPILERS' >&2; exit 1; }
+		echo $(call quote,$(CC))': error: no such compiler: install it, or name others as CC or TEST_COMPILERS' >&2; exit 1; }
 	@echo "$@: error: no headers for plugins of $(CC):" \
-	      "install the Debian package $$(CC='$(CC)' scripts/setup --list plugin)" >&2; exit 1
+	      "install the Debian package $$(CC=$(call quote,$(CC)) scripts/setup --list plugin)" >&2; exit 1
 
 .PHONY: plugin-object
 plugin-object: $(PLUGIN_DIR)/kas_alias_plugin.so
@@ -139,7 +152,7 @@ UNIT_TESTS   := $(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c) \
 		$(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c++)
 UNIT_FLAGS   := -g -O1 -Wall -Wextra -fsanitize=address,undefined \
 	-fno-sanitize-recover=all -I scripts/kas_alias -I plugin
-UNIT_HEADERS := $(wildcard tests/unit/*.h) $(UNIT_PARTS:.c=.h)
+UNIT_HEADERS := $(wildcard tests/unit/*.h) $(UNIT_PARTS:.c=.h) scripts/kas_alias/form.h
 
 $(UNIT_DIR)/%-c: tests/unit/%.c $(UNIT_PARTS) $(UNIT_HEADERS)
 	$(call note,HOSTCC,$<)
@@ -160,6 +173,36 @@ vpath %.c tests/lib tests/oracle
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) $< -ldw -lelf -o $@
 
+# The checker and the plugin's parts without GCC, read by fuzz targets: with GCC
+# alone, as the tests have it, and with libFuzzer. The checker ends in functions of
+# tests/fuzz/sandbox.c, which holds two of its parts.
+FUZZ_DIR     := .build/fuzz
+FUZZ_CC      ?= clang
+FUZZ_SOURCES := $(wildcard tests/fuzz/*.c) plugin/kas_alias_tag.c plugin/kas_alias_labels.c \
+		$(filter-out %/main.c %/start.c %/options.c %/mapped.c %/output.c,\
+		$(wildcard scripts/kas_alias/*.c scripts/kas_alias/*/*.c))
+FUZZ_FLAGS   := -g -O1 -std=gnu11 -Wall -Wextra -fno-sanitize-recover=all \
+	-I scripts/kas_alias -I plugin \
+	-Dexit=sandbox_exit -Dfopen=sandbox_fopen -Dfclose=sandbox_fclose
+
+# fuzz_program NAME COMPILER-VARIABLE FLAGS
+define fuzz_program
+$(FUZZ_DIR)/$(1): $(FUZZ_SOURCES:%.c=$(FUZZ_DIR)/$(1).d/%.o)
+	$$(call note,$(2),$$@)
+	$$(Q)$$($(2)) $(3) $$^ -lelf -o $$@
+
+$(FUZZ_DIR)/$(1).d/%.o: %.c $(FUZZ_DIR)/$(1).flags
+	$$(call note,$(2),$$<)
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$($(2)) $$(FUZZ_FLAGS) $(3) -MMD -MP -c $$< -o $$@
+
+-include $$(wildcard $(FUZZ_DIR)/$(1).d/*/*.d $(FUZZ_DIR)/$(1).d/*/*/*.d)
+$$(eval $$(call stamp,$(FUZZ_DIR)/$(1).flags,$$($(2)) $$(FUZZ_FLAGS) $(3)))
+endef
+
+$(eval $(call fuzz_program,replay,HOSTCC,-fsanitize=address$(comma)undefined))
+$(eval $(call fuzz_program,libfuzzer,FUZZ_CC,-DLIBFUZZER -fsanitize=fuzzer$(comma)address$(comma)undefined))
+
 # The installed program again, for tests of bad input: an error of memory ends it.
 .build/tests/kas_alias: $(wildcard $(addprefix scripts/,$(addsuffix .[ch],\
 		resolver/* kas_alias/* kas_alias/*/*)))
@@ -178,7 +221,7 @@ test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
 test-plugin-%: FORCE | $(PLUGIN)
 	$(Q)$(MAKE) CC=$* CROSS_COMPILE= HOSTCXX=$(or $(patsubst %,g++-%,$(word 2,$(subst gcc-, ,x$*))),$(HOSTCXX)) plugin-object
 
-test-objects: all test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias
+test-objects: all test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias $(FUZZ_DIR)/replay
 
 # A target $(1) that installs what a purpose $(2) of scripts/setup takes, builds
 # $(3) and runs $(4). With SUITE, all of that in a system of that suite of Debian.
@@ -186,19 +229,19 @@ define task
 .PHONY: $(1)
 $(1):
 ifeq ($(SUITE),)
-	$$(Q)CC='$$(CC)' scripts/setup $(2)
+	$$(Q)CC=$$(call quote,$$(CC)) scripts/setup $(2)
 	$$(Q)$$(MAKE) $$(JOBS) $(3)
 	$$(Q)$(4)
 else
-	$$(Q)env -u MAKEFLAGS tests/suite/run '$(SUITE)' \
+	$$(Q)env -u MAKEFLAGS tests/suite/run $$(call quote,$$(SUITE)) \
 		make $$@ $$(filter-out SUITE=% KAS_CACHE=%,$$(MAKEOVERRIDES)) \
-		$$(if $$(filter environment,$$(origin TEST_COMPILERS)),TEST_COMPILERS='$$(TEST_COMPILERS)')
+		$$(if $$(filter environment,$$(origin TEST_COMPILERS)),TEST_COMPILERS=$$(call quote,$$(TEST_COMPILERS)))
 endif
 endef
 check = $(call task,$(1),$(2),test-objects,$(3))
 
-$(eval $(call check,check,unit kernel,tests/run unit build plugin checker resolver kernel newest))
-$(eval $(call check,check-unit,unit,tests/run unit build plugin checker resolver))
+$(eval $(call check,check,unit kernel,tests/run unit build plugin checker fuzz resolver kernel newest))
+$(eval $(call check,check-unit,unit,tests/run unit build plugin checker fuzz resolver))
 $(eval $(call check,check-kernel,kernel,tests/run kernel))
 $(eval $(call check,check-rules,rules,tests/run rules))
 $(eval $(call check,check-external,external,tests/run external))
@@ -211,7 +254,8 @@ $(eval $(call check,check-torture,torture,tests/run torture))
 $(eval $(call check,check-stress,stress,tests/run stress))
 $(eval $(call check,check-suite,unit suite,tests/run suite))
 $(eval $(call check,check-all,all,tests/all))
-$(eval $(call task,demo,demo,all,CC='$$(CC)' scripts/demo))
+$(eval $(call task,fuzz,fuzz,$(FUZZ_DIR)/replay $(FUZZ_DIR)/libfuzzer,tests/fuzz/run $(or $(TIME),60) $(TARGETS)))
+$(eval $(call task,demo,demo,all,CC=$$(call quote,$$(CC)) scripts/demo))
 $(eval $(call task,bench,bench,all,scripts/bench))
 
 # Of which kernel, says KVER, or KAS_KVER in the environment; for which machine,
@@ -226,30 +270,35 @@ check-arch: export TEST_COMPILERS = $(ARCH_COMPILERS)
 
 .PHONY: apply unapply
 apply unapply:
-	@test -n '$(KSRC)' || { echo 'usage: make $@ KSRC=DIR (a kernel source tree)' >&2; exit 2; }
-	$(Q)kbuild/$@ '$(KSRC)'
+	@test -n $(call quote,$(KSRC)) || { echo 'usage: make $@ KSRC=DIR (a kernel source tree)' >&2; exit 2; }
+	$(Q)kbuild/$@ $(call quote,$(KSRC))
 
 .PHONY: series
 series:
-	@test -n '$(KVER)' || { echo 'usage: make $@ KVER=6.12 (or 6.1)' >&2; exit 2; }
-	$(Q)kbuild/series '$(KVER)' '.build/series/$(KVER)'
+	@test -n $(call quote,$(KVER)) || { echo 'usage: make $@ KVER=6.12 (or 6.1)' >&2; exit 2; }
+	$(Q)kbuild/series $(call quote,$(KVER)) $(call quote,.build/series/$(KVER))
 
 ## The system
 
 .PHONY: install uninstall clean help
-INSTALLED = $(plugindir)/kas_alias_plugin.so $(bindir)/kas_alias \
-	$(mandir)/man1/kas_alias.1 $(mandir)/man1/kas_alias-find.1 $(completionsdir)/kas_alias
+
+# A folder of the system. No function of make's that splits at blanks may see it.
+in = $(call quote,$(DESTDIR)$($(1)))
 
 install: all
 	$(call note,INSTALL,$(DESTDIR)$(prefix))
-	$(Q)install -D -m 644 $(PLUGIN) $(DESTDIR)$(plugindir)/kas_alias_plugin.so
-	$(Q)install -D -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/kas_alias
-	$(Q)install -D -m 644 scripts/kas_alias.1 $(DESTDIR)$(mandir)/man1/kas_alias.1
-	$(Q)install -D -m 644 scripts/kas_alias-find.1 $(DESTDIR)$(mandir)/man1/kas_alias-find.1
-	$(Q)install -D -m 644 scripts/kas_alias.bash-completion $(DESTDIR)$(completionsdir)/kas_alias
+	$(Q)install -D -m 644 $(PLUGIN) $(call in,plugindir)/kas_alias_plugin.so
+	$(Q)install -D -m 755 $(PROGRAM) $(call in,bindir)/kas_alias
+	$(Q)install -D -m 644 scripts/kas_alias.1 $(call in,mandir)/man1/kas_alias.1
+	$(Q)install -D -m 644 scripts/kas_alias-find.1 $(call in,mandir)/man1/kas_alias-find.1
+	$(Q)install -D -m 644 scripts/kas_alias.bash-completion $(call in,completionsdir)/kas_alias
 
 uninstall:
-	$(Q)rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+	$(Q)rm -f $(call in,plugindir)/kas_alias_plugin.so
+	$(Q)rm -f $(call in,bindir)/kas_alias
+	$(Q)rm -f $(call in,mandir)/man1/kas_alias.1
+	$(Q)rm -f $(call in,mandir)/man1/kas_alias-find.1
+	$(Q)rm -f $(call in,completionsdir)/kas_alias
 
 clean:
 	$(Q)rm -rf .build
@@ -282,6 +331,7 @@ help:
 	@echo '  check-torture   GCC'"'"'s own tests: the same code with and without the plugin'
 	@echo '  check-stress    the plugin where GCC or its user gives up, and programs of csmith:'
 	@echo '                  CSMITH_PROGRAMS of them [200]'
+	@echo '  fuzz TIME=60    so many seconds of each fuzz target; TARGETS="prune tag" for some'
 	@echo '  check-suite     systems of other suites of Debian: made, used, killed (5 minutes)'
 	@echo '  check-all       all of these, and kernels and compilers of other suites, for'
 	@echo '                  hours; goes on where it was stopped'

@@ -49,10 +49,8 @@ static bool parse_max_length(const char *text, size_t *length)
 
 static bool parse_separator(const char *text, char *separator)
 {
-	if (!text[0] || text[1] || !strchr(KAS_SEPARATORS, text[0]))
-		return false;
-	*separator = text[0];
-	return true;
+	*separator = kas_parse_separator(text);
+	return *separator != '\0';
 }
 
 static bool parse_tag(const char *text, bool *with_line)

@@ -8,8 +8,9 @@
  *	.equiv	"name_show@drivers_rtc_sysfs_c_26", "name_show"
  *
  * The code, the data and the symbols that were there stay as they are. See
- * scripts/kas_alias/grammar.h for the form of an alias, and kas_alias(1) for
- * the program that drops the aliases of names that turned out unique.
+ * scripts/kas_alias/form.h for the form of an alias. scripts/kas_alias/kas_alias
+ * drops the aliases of names that turned out unique: see
+ * Documentation/kbuild/kas-alias.rst.
  *
  * Debugging: -fplugin-arg-kas_alias_plugin-verbose tells of each alias, -S shows
  * them; for GCC itself, gcc -wrapper gdb,--args, and a breakpoint at

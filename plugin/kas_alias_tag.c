@@ -231,8 +231,8 @@ static bool find_beside(const struct kas_roots *roots, const char *directory,
 		size_t length = parent_length(root);
 
 		is_root = is_root || !strcmp(place->path, root);
-		if (length > deepest && place->path[length] == '/' &&
-		    !strncmp(place->path, root, length))
+		if (length > deepest && !strncmp(place->path, root, length) &&
+		    place->path[length] == '/')
 			deepest = length;
 	}
 	place->rest = place->path + deepest + 1;

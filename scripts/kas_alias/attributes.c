@@ -21,7 +21,7 @@ static bool is_of_content(const char *name)
 	return !strcmp(name, "security.ima") || !strcmp(name, "security.evm");
 }
 
-/* The value of an attribute; the caller frees it. NULL: there is none. */
+/* The value of an attribute; the caller frees it. NULL: it cannot be read. */
 static char *get_value(const char *old, const char *name, ssize_t *size)
 {
 	char *value;
@@ -47,25 +47,43 @@ static bool has_value(int fd, const char *name, const char *value, ssize_t size)
 	return equal;
 }
 
+static void copy_one(int fd, const char *path, const char *old, const char *name)
+{
+	ssize_t size;
+	char *value = get_value(old, name, &size);
+
+	if (!value || (!has_value(fd, name, value, size) &&
+		       fsetxattr(fd, name, value, size, 0)))
+		warning(path, "the extended attribute %s is lost: %s", name,
+			strerror(errno));
+	free(value);
+}
+
+/* The names, each ended by NUL; the caller frees them. NULL: none can be read. */
+static char *list_names(const char *old, ssize_t *length)
+{
+	char *names;
+
+	*length = listxattr(old, NULL, 0);
+	if (*length <= 0)
+		return NULL;
+	names = xcalloc(*length, 1);
+	*length = listxattr(old, names, *length);
+	return names;
+}
+
 static void copy_extended(int fd, const char *path, const char *old)
 {
-	ssize_t length = listxattr(old, NULL, 0), size;
-	char *names, *name, *value;
+	ssize_t length;
+	char *names = list_names(old, &length), *name;
 
-	if (length <= 0)
-		return;		/* or the file system has none */
-	names = xcalloc(length, 1);
-	length = listxattr(old, names, length);
-	for (name = names; name < names + length; name += strlen(name) + 1) {
-		if (is_of_content(name))
-			continue;
-		value = get_value(old, name, &size);
-		if (value && !has_value(fd, name, value, size) &&
-		    fsetxattr(fd, name, value, size, 0))
-			warning(path, "the extended attribute %s is lost: %s",
-				name, strerror(errno));
-		free(value);
-	}
+	if (length < 0 && errno != ENOTSUP)
+		warning(path, "the extended attributes are lost: %s",
+			strerror(errno));
+	for (name = names; length > 0 && name < names + length;
+	     name += strlen(name) + 1)
+		if (!is_of_content(name))
+			copy_one(fd, path, old, name);
 	free(names);
 }
 
@@ -82,8 +100,8 @@ static void copy_owner(int fd, const char *path, const struct stat *old)
 {
 	struct stat now;
 
-	if (fstat(fd, &now) ||
-	    (now.st_uid == old->st_uid && now.st_gid == old->st_gid))
+	if (!fstat(fd, &now) && now.st_uid == old->st_uid &&
+	    now.st_gid == old->st_gid)
 		return;
 	/* A group that one is a member of can be set without the owner. */
 	if (fchown(fd, old->st_uid, old->st_gid) &&
@@ -115,7 +133,12 @@ int attributes_keep(int fd, const char *path, const char *old,
 	struct stat status;
 	mode_t mode;
 
-	if (old && !stat(old, &status)) {
+	if (old && stat(old, &status)) {
+		if (errno != ENOENT)
+			return -1;
+		old = NULL;
+	}
+	if (old) {
 		copy_owner(fd, path, &status);
 		copy_extended(fd, path, old);
 		if (!model)

@@ -21,6 +21,15 @@
 /* Separators that the consumers of kernel symbol names accept. */
 #define KAS_SEPARATORS "@."
 
+/*
+ * kas_parse_separator() - the separator that an option names
+ * Returns '\0' when @text is none: empty, longer than one byte, or another byte.
+ */
+static inline char kas_parse_separator(const char *text)
+{
+	return text[0] && !text[1] && strchr(KAS_SEPARATORS, text[0]) ? text[0] : '\0';
+}
+
 static inline bool kas_is_tag_byte(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
@@ -29,23 +38,39 @@ static inline bool kas_is_tag_byte(char c)
 
 /*
  * "e843419@00ed_00000b0c_3b08": ld's stubs for erratum 843419 of Cortex-A53,
- * numbers of file, section and place in it (bfd/elfnn-aarch64.c).
+ * numbers of file, section and place in it (bfd/elfnn-aarch64.c). Anybody can call
+ * a function e843419, too.
  */
 static inline bool kas_is_erratum_stub(const char *name)
 {
-	return !strncmp(name, "e843419@", sizeof("e843419@") - 1);
+	static const char prefix[] = "e843419@", digits[] = "0123456789abcdef";
+	size_t file, section;
+
+	if (strncmp(name, prefix, sizeof(prefix) - 1))
+		return false;
+	name += sizeof(prefix) - 1;
+	file = strspn(name, digits);
+	if (file < 4 || name[file] != '_')
+		return false;
+	name += file + 1;
+	section = strspn(name, digits);
+	if (section < 8 || name[section] != '_')
+		return false;
+	name += section + 1;
+	return *name && !name[strspn(name, digits)];
 }
 
 /*
  * kas_find_tag() - where the tag of an alias begins
- * Returns the first byte of the tag, within @name, or NULL when @name has not
- * the form of an alias. With the separator '.' other symbols can have that
- * form too: what tells an alias surely is a target, kas_is_alias_of(). With '@',
- * ld's stubs for an erratum of AArch64 have it, and are told by their name.
+ * Returns the first byte of the tag, within @name, or NULL when @name does not
+ * have the form of an alias; without a separator, '\0', no name has it. With the
+ * separator '.' other symbols can have that form too: what tells an alias surely
+ * is a target, kas_is_alias_of(). With '@', ld's stubs for an erratum of AArch64
+ * have it, and are told by their name.
  */
 static inline const char *kas_find_tag(const char *name, char separator)
 {
-	const char *at = strrchr(name, separator);
+	const char *at = separator ? strrchr(name, separator) : NULL;
 	const char *c;
 
 	if (!at || at == name || kas_is_erratum_stub(name))

@@ -146,6 +146,11 @@ void kas_join(char *alias, const char *symbol, size_t symbol_length,
 	memcpy(end, tag + skip, tag_length - skip + 1);
 }
 
+size_t kas_stem_length(const char *alias, char separator)
+{
+	return strrchr(alias, separator) - alias;
+}
+
 bool kas_is_cut(const char *name, size_t stem)
 {
 	const char *tag = name + stem + 1;

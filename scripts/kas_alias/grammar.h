@@ -98,6 +98,12 @@ uint64_t kas_hash(uint64_t seed, const char *bytes, size_t length);
 void kas_join(char *alias, const char *symbol, size_t symbol_length,
 	      char separator, const char *tag, size_t max_length);
 
+/*
+ * kas_stem_length() - how much of an alias, as kas_join() writes one, is before its
+ * separator: no tag holds another
+ */
+size_t kas_stem_length(const char *alias, char separator);
+
 /* The least limit, in bytes, for which there is an alias of every symbol. */
 #define KAS_LEAST_MAX_LENGTH 32
 

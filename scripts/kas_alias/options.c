@@ -45,6 +45,8 @@ static const char help[] =
 "      --image=NAME     what tells equal aliases of several images apart;\n"
 "                       default: the name of IN\n"
 "      --keep-all       keep the aliases of unique names too\n"
+"      --part           IN is a part that was built again after the census, or, without\n"
+"                       --names, before there was one\n"
 "\n"
 "verify: prove that in the images FILE every ambiguous symbol has one alias\n"
 "  -n, --names=NAMES    the census\n"
@@ -73,6 +75,7 @@ enum {
 	OPTION_LIST,
 	OPTION_LIST_END,
 	OPTION_MAX_LENGTH,
+	OPTION_PART,
 	OPTION_PATH,
 	OPTION_SEPARATOR,
 	OPTION_SOURCE,
@@ -90,6 +93,7 @@ static const struct command_option known[] = {
 	{ { "max-length", required_argument, NULL, OPTION_MAX_LENGTH },	"cmpv" },
 	{ { "names",	  required_argument, NULL, 'n' },		"pv" },
 	{ { "output",	  required_argument, NULL, 'o' },		"cmp" },
+	{ { "part",	  no_argument,	     NULL, OPTION_PART },	"p" },
 	{ { "path",	  required_argument, NULL, OPTION_PATH },	"m" },
 	{ { "separator",  required_argument, NULL, OPTION_SEPARATOR },	"cmpv" },
 	{ { "source",	  required_argument, NULL, OPTION_SOURCE },	"m" },
@@ -150,6 +154,9 @@ static void set(struct options *options, int option, const char *value)
 	case OPTION_MAX_LENGTH:
 		options->max_length = parse_length(value);
 		break;
+	case OPTION_PART:
+		options->part = true;
+		break;
 	case OPTION_PATH:
 		options->path = value;
 		break;
@@ -162,10 +169,10 @@ static void set(struct options *options, int option, const char *value)
 			fatal(PROGRAM, "--tag=%s: not line or file", value);
 		break;
 	case OPTION_SEPARATOR:
-		if (!*value || value[1] || !strchr(KAS_SEPARATORS, *value))
+		options->separator = kas_parse_separator(value);
+		if (!options->separator)
 			fatal(PROGRAM, "--separator=%s: not one of %s", value,
 			      KAS_SEPARATORS);
-		options->separator = *value;
 		break;
 	case 'n':
 		options->names = value;
@@ -212,7 +219,7 @@ void options_parse(struct options *options, const struct command *command,
 	options->files = argv + optind;
 	options->file_count = argc - optind;
 
-	if (command_line_takes(&line, 'n'))
+	if (command_line_takes(&line, 'n') && !options->part)
 		require(command, options->names, "--names");
 	if (command_line_takes(&line, OPTION_PATH))
 		require(command, options->path, "--path");

@@ -27,6 +27,7 @@ struct options {
 	uint32_t max_length;
 	/* prune */
 	const char *image;
+	bool part;
 	/* census, mark, prune */
 	const char *output;
 	/* mark */

@@ -72,7 +72,7 @@ static char *temporary_name(const char *path)
 }
 
 __attribute__((noreturn))
-static void cannot(struct output *output, const char *what)
+static void cannot(const struct output *output, const char *what)
 {
 	fatal(output->path, "cannot %s: %s", what, strerror(errno));
 }
@@ -83,7 +83,12 @@ static char *find_target(const char *path)
 	struct stat status;
 	char *target;
 
-	if (lstat(path, &status) || !S_ISLNK(status.st_mode)) {
+	if (lstat(path, &status)) {
+		if (errno != ENOENT)
+			fatal(path, "cannot write: %s", strerror(errno));
+		status.st_mode = 0;
+	}
+	if (!S_ISLNK(status.st_mode)) {
 		target = strdup(path);
 		if (!target)
 			fatal(PROGRAM, "out of memory");
@@ -104,11 +109,11 @@ static ssize_t read_head(const char *path, char *head, size_t size)
 
 	if (fd < 0)
 		return -1;
-	while ((size_t)total < size &&
-	       ((got = read(fd, head + total, size - total)) > 0 ||
-		(got < 0 && errno == EINTR)))
+	do {
+		got = read(fd, head + total, size - total);
 		if (got > 0)
 			total += got;
+	} while (got > 0 || (got < 0 && errno == EINTR));
 	close(fd);
 	return got < 0 ? -1 : total;
 }
@@ -120,8 +125,11 @@ static void check_kind(const struct output *output,
 	struct stat status;
 	ssize_t size;
 
-	if (stat(output->target, &status))
+	if (stat(output->target, &status)) {
+		if (errno != ENOENT)
+			cannot(output, "write");
 		return;
+	}
 	if (!S_ISREG(status.st_mode))
 		fatal(output->path, "cannot write: not a regular file");
 	size = read_head(output->target, head, sizeof(head));

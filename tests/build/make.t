@@ -67,6 +67,10 @@ check 'headers of the plugin are missing' \
 MACHINE=riscv64_x-linux-gnu check '... those of a cross compiler' \
 	fails 2 '*: install the Debian package gcc-99-plugin-dev-riscv64-x-linux-gnu*' \
 	make CC=gcc-99
+printf '#!/bin/sh\ncase "$*" in *-dM*) echo "#define __clang__ 1" ;; *) exec gcc "$@" ;; esac\n' >"$work/clang-99"
+chmod +x "$work/clang-99"
+check 'clang, which answers with the headers of a GCC' \
+	fails 2 'clang-99: error: clang loads no plugins of GCC: name a gcc as CC*' make CC=clang-99
 check 'the compiler is missing' fails 2 'gcc-98: error: no such compiler: install it*' make CC=gcc-98
 is "$(ls .build/plugin)" "$made" '... nothing is made for any of these'
 check 'one to be tested is missing' \
@@ -90,6 +94,22 @@ check '... and the resolver' "$installed/bin/kas_alias" find --version
 check 'make uninstall' make uninstall DESTDIR="$work/root" prefix=/opt/x
 is "$(find "$work/root" -type f)" '' 'nothing is left'
 
+# Names with blanks and quotes: what lies beside them stays.
+touch "$work/a"
+for odd in "$work/a b" "$work/it's"; do
+	check "make install into ${odd##*/}" make install DESTDIR="$odd" prefix='/opt/x  y'
+	check '... from which the program runs' "$odd/opt/x  y/bin/kas_alias" find --version
+	is "$(find "$odd" -type f | wc -l)" 5 '... with all that belongs to it'
+	check '... and make uninstall' make uninstall DESTDIR="$odd" prefix='/opt/x  y'
+	is "$(find "$work/a" "$odd" -type f)" "$work/a" '... removes that, and nothing else'
+done
+
+check 'make apply to a folder with a quote' \
+	fails 2 "/nonexistent/it's  x: error: not a kernel tree:*" make apply KSRC="/nonexistent/it's  x"
+for version in "it's" ../kbuild tree .; do
+	check "make series of what is no version: $version" \
+		fails 2 "$version: error: no patches for this kernel:*" make series KVER="$version"
+done
 check 'make apply without a tree' fails 2 'usage: make apply KSRC=DIR*' make apply
 check 'make help' make help
 check 'make clean' make clean

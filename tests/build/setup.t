@@ -80,6 +80,15 @@ is "$(CC=gcc-99 "$setup" --list plugin)" gcc-99-plugin-dev 'headers for a compil
 stand_in cross-gcc-99 'case $1 in -dumpversion) echo 99 ;; *) echo arm64_x-linux-gnu ;; esac'
 is "$(CC=cross-gcc-99 "$setup" --list plugin)" gcc-99-plugin-dev-arm64-x-linux-gnu \
 	'headers for a cross compiler'
+stand_in clang-99 'case "$*" in *-dM*) echo "#define __clang__ 1" ;; *) gcc "$@" ;; esac'
+for purpose in plugin unit; do
+	CC=clang-99 setup --list $purpose
+	is "$status:$output" '2:scripts/setup: error: clang-99: clang loads no plugins of GCC: name a gcc as CC' \
+		"no headers for clang: $purpose"
+done
+setup --compilers bogus
+is "$status:$output" '2:scripts/setup: error: bogus: no such compilers: name unit or arch' \
+	'--compilers of what there is not'
 
 ## The suites, and other systems
 

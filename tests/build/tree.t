@@ -11,7 +11,7 @@ cd "$top" || exit
 files() {
 	find . \( -name .git -o -name .build -o -name '*.patch' -o -name '*.so' \) -prune -o \
 		-type f ! -name COPYING ! -name 'expected*' ! -name '*.expected' \
-		! -name messages ! -name since ! -path '*/inputs/*' ! -path ./kbuild/cover-letter -print |
+		! -name messages ! -name since ! -path '*/inputs/*' ! -name cover-letter -print |
 		grep -vxFf <(sed 's|^/|./|' .gitignore)
 }
 

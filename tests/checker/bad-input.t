@@ -135,6 +135,24 @@ refuses field.o "refers to g@a_c_2" "a relocation with a marker" \
 field 2 4 '\012\114\377\157'
 refuses field.o "unknown type 0x6fff4c0a" "a section of an unknown type that refers to symbols" \
 	"$kas" prune -n names -o out field.o
+# What is changed in place is in no other section: .text reaches into .rela.text, or
+# begins in the ELF header.
+refuses_overlap()
+{
+	refuses field.o "sections overlap" "$1: prune" "$kas" prune -n names -o out field.o
+	refuses field.o "sections overlap" "$1: mark" "$kas" mark --path=a.c -o out field.o
+}
+size=$((relocation - $(section good.o .text offset) + 8))
+field 1 32 "\\x$(printf %02x $((size % 256)))\\x$(printf %02x $((size / 256)))"
+refuses_overlap "relocations in .text"
+field 1 24 '\50\0'
+refuses_overlap "code in the ELF header"
+ld -q -e 0 --unresolved-symbols=ignore-all -z noseparate-code -o field.o good.o
+size=$(($(section field.o .rela.text offset) + 24 - $(section field.o .text offset)))
+poke field.o $(($(od -An -tu8 -j40 -N8 field.o) + 64 * $(section field.o .text index) + 32)) \
+	"\\x$(printf %02x $((size % 256)))\\x$(printf %02x $((size / 256)))"
+refuses field.o "sections overlap" "a program's code in relocations" \
+	"$kas" prune -n names -o out field.o
 as -o group.o - <<'EOF'
 	.section .text.f,"axG",%progbits,f,comdat
 f:	ret
@@ -188,6 +206,17 @@ refuses bad "does not know f" "an empty file is not of this object" "$kas" prune
 { function_ f; } | assemble bare
 succeeds "an empty file is one without names" "$kas" prune -n bad -o out bare.o
 rm out bare.o
+
+# Program headers that begin before the end of the file, and end behind it.
+echo 'int main(void) { return 0; }' | gcc -x c -o headers -
+perl -e 'open(F, "+<", "headers") and seek(F, 32, 0) and print F pack("Q<", -6 + -s "headers")'
+for command in "prune -n good.names -o out" "verify -n good.names"; do
+	"$kas" census -o good.names good.o
+	# shellcheck disable=SC2086
+	refuses headers "program headers beyond its end" "${command%% *}: program headers that are cut off" \
+		"$kas" $command headers
+done
+rm good.names
 
 # Lists.
 refuses missing "cannot open" "a list that is not there" "$kas" census --list missing -o out

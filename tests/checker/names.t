@@ -192,4 +192,16 @@ like "$(aliases pruned.o)" '^x+@[0-9a-f]{16}_1$' "and the hash tells of which"
 succeeds "verify knows it" "$kas" verify -n names pruned.o
 like "$out" ' 1 symbols with an ambiguous name, 1 aliases' "as an alias of that symbol"
 
+# Called as ld calls its stubs for an erratum: a name like others. Of equal aliases.
+for file in a b; do
+	function_ e843419 | "$CC" -c -x assembler -o $file.o -
+	"$kas" mark --path=x.S -o $file.o $file.o
+done
+ld -r a.o b.o -o stub.o
+succeeds "census of a function called e843419" "$kas" census -o names a.o b.o
+is "$(prune stub.o --image=m | sort | paste -sd ' ')" "e843419@m_2_x_S_0 e843419@m_x_S_0" \
+	"it has aliases"
+succeeds "verify agrees" "$kas" verify -n names pruned.o
+like "$out" ' 2 symbols with an ambiguous name, 2 aliases' "and counts them"
+
 done_testing

@@ -151,6 +151,16 @@ refuses stale "counted fewer of f: " "one that is older than an object" "$kas" p
 { function_ main x_c_1; } | assemble x
 "$kas" census -o foreign x.o
 refuses foreign "does not know f: " "one of another program" "$kas" prune -n foreign -o image.o image.o
+# ... that the user knows to be older than a part: what is new counts as this has it.
+{ function_ f a_c_1; function_ g a_c_2; function_ h a_c_3; function_ twin a_c_4; } | assemble newer
+{ function_ f b_c_1; function_ h b_c_2; function_ twin b_c_3; function_ only b_c_4; } | assemble newer-b
+ld -r newer.o newer-b.o -o part.o
+refuses right "does not know" "a part that is newer than the census" "$kas" prune -n right -o out part.o
+succeeds "... with --part" "$kas" prune --part -n right -o out part.o
+is "$(names out | grep @ | sort | paste -sd " ")" "f@a_c_1 f@b_c_1 h@a_c_3 h@b_c_2 twin@a_c_4 twin@b_c_3" \
+	"... has the aliases of what is ambiguous in the census or in itself"
+succeeds "... without any census" "$kas" prune --part -o out part.o
+is "$(names out | grep @ | sort | paste -sd " ")" "f@a_c_1 f@b_c_1 h@a_c_3 h@b_c_2 twin@a_c_4 twin@b_c_3" "... of what is in itself"
 cmp -s <(names image.o) <(ld -r a.o b.o -o again.o; names again.o)
 ok $? "the image is what it was"
 

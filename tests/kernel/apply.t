@@ -42,7 +42,9 @@ newer_files() { find "$1" -newer "$work/stamp" -type f; }
 check 'the source is there' unpack_source || exit
 copy_tree "$work/pristine"
 copy_tree "$work/tree"
-check 'it is applied' apply "$work/tree"
+mkdir "$work/tmp"
+check 'it is applied' env TMPDIR="$work/tmp" make -s -C "$root" apply KSRC="$work/tree"
+is "$(find "$work/tmp" -mindepth 1)" '' 'nothing temporary is left'
 check 'a new file is there' test -e "$work/tree/scripts/Makefile.symbfreq"
 check 'an old one is patched' grep -q kas_alias "$work/tree/Makefile"
 touch "$work/stamp"
@@ -149,21 +151,159 @@ check 'the older version is taken out by this one' unapply "$work/older"
 check '... to the byte' is_pristine "$work/older"
 rm -rf "$work/older"
 
+## A record of another version of the kernel
+
+# As after "git checkout": all files of the kernel are another version's, and what
+# git does not know stayed.
+replace_kernel() { # PRISTINE TREE
+	rsync -a "$1/" "$2"
+}
+
+# PRISTINE-FROM PRISTINE-TO: applied to the one, which then became the other
+follows_checkout() {
+	local from=$1 to=$2 tree=$work/moved want=$work/moved.want command
+	for command in apply unapply; do
+		rm -rf "$tree" "$want"
+		cp -a "$from" "$tree"
+		"$project/kbuild/apply" "$tree" >/dev/null || return
+		replace_kernel "$to" "$tree"
+		cp -a "$from" "$want"
+		replace_kernel "$to" "$want"
+		[ "$command" = unapply ] || "$root/kbuild/apply" "$want" >/dev/null || return
+		"$root/kbuild/$command" "$tree" || return
+		diff -r --no-dereference "$want" "$tree" || { echo "$command"; return 1; }
+	done
+}
+
+# A version with a patch to a file that the next one has otherwise, with one to a file
+# that it has not, and with a new file of its own.
+rm -rf "$project/kbuild"
+cp -a "$root/kbuild" "$project"
+cp -a "$project/kbuild/$KAS_KVER" "$project/kbuild/$next"
+cp -a "$work/pristine" "$work/next"
+set_version "$work/next" "$next"
+for file in changed dropped; do
+	printf '%s\n' one two three >"$work/next/scripts/$file"
+	printf '%s\n' "diff --git a/scripts/$file b/scripts/$file" "--- a/scripts/$file" \
+		"+++ b/scripts/$file" '@@ -1,3 +1,4 @@' ' one' '+kas_alias' ' two' ' three'
+done >"$project/kbuild/$next/9999-more.patch"
+mkdir -p "$project/kbuild/$next/tree/scripts/next"
+touch "$project/kbuild/$next/tree/scripts/next/Makefile"
+cp -a "$work/pristine" "$work/this"
+printf '%s\n' one 2 three >"$work/this/scripts/changed"
+check "Linux $next becomes $KAS_KVER" follows_checkout "$work/next" "$work/this"
+for other in "$root"/kbuild/[0-9]*; do
+	other=${other##*/}
+	[ "$other" != "$KAS_KVER" ] || continue
+	if [ ! -e "$KAS_CACHE/src/linux-source-$other.stamp" ]; then
+		echo "# no source of Linux $other to change to"
+		continue
+	fi
+	(source_tree=$KAS_CACHE/src/linux-source-$other; copy_tree "$work/$other")
+	check "Linux $KAS_KVER becomes $other" follows_checkout "$work/pristine" "$work/$other"
+	check "Linux $other becomes $KAS_KVER" follows_checkout "$work/$other" "$work/pristine"
+	rm -rf "${work:?}/$other"
+done
+
+# What is not taken for a file of the new version.
+rm -rf "$work/moved"*
+cp -a "$work/next" "$work/moved.edited"
+in_project apply "$work/moved.edited" >/dev/null
+sed -i 's/^kas_alias/my &/' "$work/moved.edited/scripts/changed"
+cp -a "$work/moved.edited" "$work/moved"
+check 'patches that were changed are not taken out' \
+	refuses 'does not fit: scripts/changed' unapply "$work/moved"
+rsync -a --exclude=/scripts/changed "$work/this/" "$work/moved"
+for command in apply unapply; do
+	check "... nor in a tree that became another version: $command" \
+		refuses 'does not fit: scripts/changed' $command "$work/moved"
+done
+rm -rf "$work/moved"*
+rm -rf "$work/next" "$work/this"
+
+## Owners and modes
+
+# Whoever is not root.
+chmod 755 "$work"
+chmod -R a+rX "$project"
+someone=()
+[ "$(id -u)" != 0 ] || someone=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
+copy_tree "$work/owned"
+chmod a-w "$work/owned/Makefile" "$work/owned/scripts/Makefile" "$work/owned/scripts/kallsyms.c"
+[ ${#someone[@]} = 0 ] || chown -R nobody:nogroup "$work/owned"
+cp -a "$work/owned" "$work/owned.before"
+by_someone() { "${someone[@]}" "$project/kbuild/$1" "$work/owned"; }
+meta() { (cd "$1" && find . -printf '%p %y %m %u %g\n' | sort); }
+
+# Is it refused in one line, before anything is touched?
+refused_for() { # FOLDER COMMAND
+	local output status
+	chmod a-w "$1"
+	touch "$work/stamp"
+	output=$(by_someone "$2" 2>&1)
+	status=$?
+	chmod u+w "$1"
+	[ "$status" = 2 ] && [[ $output == "$1: error: cannot be written to: "* ]] &&
+		[ "$(wc -l <<<"$output")" = 1 ] && [ -z "$(newer_files "$work/owned")" ] ||
+		{ echo "$status: $output"; newer_files "$work/owned"; return 1; }
+}
+for folder in /scripts/gcc-plugins /scripts ''; do
+	check "apply to where it may not write: the tree's ${folder:-top}" \
+		refused_for "$work/owned$folder" apply
+done
+check 'files that are not to be written are replaced' by_someone apply
+is "$(stat -c %a "$work/owned/Makefile" "$work/owned/scripts/kallsyms.c" | sort -u)" 444 \
+	'... and keep their modes'
+for folder in /scripts/kas_alias /.kas_alias /scripts ''; do
+	check "unapply where it may not write: the tree's ${folder:-top}" \
+		refused_for "$work/owned$folder" unapply
+done
+check '... and it is taken out again' by_someone unapply
+check '... to the byte' diff -r --no-dereference "$work/owned.before" "$work/owned"
+is "$(meta "$work/owned")" "$(meta "$work/owned.before")" '... owners and modes, too'
+if [ "$(id -u)" = 0 ]; then
+	check "root applies to somebody else's tree" apply "$work/owned"
+	is "$(find "$work/owned" ! \( -user nobody -group nogroup \))" '' '... and nothing in it is of root'
+	check '... takes it out again' unapply "$work/owned"
+	is "$(meta "$work/owned")" "$(meta "$work/owned.before")" '... and owners and modes are as before'
+fi
+rm -rf "$work/owned" "$work/owned.before"
+
 ## Interrupted
 
 # Commands that count how often they were to change the tree $KAS_TREE, and kill all
-# that runs when it was $KAS_STOP times.
+# that runs when it was $KAS_STOP times. Each file that is moved or removed counts.
 mkdir "$work/bin"
 cat >"$work/bin/mv" <<'END'
 #!/bin/bash
-case " $*" in *" $KAS_TREE"*)
+PATH=${PATH#*:}
+command=${0##*/} options=()
+step() {
 	echo >>"$KAS_COUNT"
 	[ "$(wc -l <"$KAS_COUNT")" != "${KAS_STOP:-}" ] || kill -KILL 0
+}
+case "$PWD/ $*" in
+"$KAS_TREE"/* | *" $KAS_TREE"*) ;;
+*) exec "$command" "$@" ;;
 esac
-PATH=${PATH#*:} exec "${0##*/}" "$@"
+case "$command $*" in
+rm\ * | mv\ *-t\ *)
+	while [[ $1 == -* ]]; do
+		[ "$1" != -t ] || { options+=("$1"); shift; }
+		options+=("$1")
+		shift
+	done
+	for file; do
+		step
+		"$command" "${options[@]}" "$file" || exit
+	done ;;
+*)
+	step
+	exec "$command" "$@" ;;
+esac
 END
 chmod +x "$work/bin/mv"
-for command in cp rm mkdir chmod; do
+for command in cp rm mkdir chown rmdir; do
 	ln "$work/bin/mv" "$work/bin/$command"
 done
 

@@ -188,9 +188,10 @@ mapfile -t fragments < <(fragments)
 step 'the source is there' unpack_source
 rtc_alias=$(alias_of name_show "$source_tree" drivers/rtc/sysfs.c '')
 
+step "the tree of 'baseline' is there" mend_tree
 step "the kernel 'baseline' is configured" \
-	configure baseline "$source_tree" "${fragments[@]}"
-step "the kernel 'baseline' is built" build_kernel baseline "$source_tree"
+	configure baseline "$plain_tree" "${fragments[@]}"
+step "the kernel 'baseline' is built" build_kernel baseline "$plain_tree"
 run_kernel baseline
 
 step 'kas_alias is applied' apply_to_tree

@@ -10,8 +10,10 @@
 #   build/kernel-KVER-ARCH/         what follows, of one kernel and architecture, or
 #                                   build/kernel-KVER-ARCH-CONFIG/, with $KAS_CONFIG:
 #     tree                          the source, with kas_alias applied
-#     KIND                          a built kernel: "baseline", from the source as
-#                                   it is, "alias", or "dwarf", for what asks DWARF
+#     mended                        the source, with the patches that mend what is wrong
+#                                   without kas_alias, too, if the series has some
+#     KIND                          a built kernel: "baseline", without kas_alias,
+#                                   "alias", or "dwarf", for what asks DWARF
 #     KIND.modules                  external modules built for it
 #     KIND.guest                    what its guest is started from, and what it left
 
@@ -25,6 +27,9 @@ root=$(cd "$here/../.." && pwd)
 source_tree=$KAS_CACHE/src/linux-source-$KAS_KVER
 build=$KAS_CACHE/build/kernel-$KAS_KVER-$KAS_ARCH${KAS_CONFIG:+-$KAS_CONFIG}
 alias_tree=$build/tree
+mends=("$root/kbuild/$KAS_KVER"/*-fprobe-*.patch)
+plain_tree=$source_tree
+[ ! -e "${mends[0]}" ] || plain_tree=$build/mended
 
 # shellcheck source=scripts/suites.sh
 . "$root/scripts/suites.sh"
@@ -186,13 +191,33 @@ apply_to_tree() {
 	rm -f "$alias_tree.stamp"
 	if ! cmp -s "$source_tree.stamp" "$alias_tree.source"; then
 		rm -f "$alias_tree.source"
-		run_logged "$build/copy.log" 'copying the source' \
-			rsync -a --delete "$source_tree/" "$alias_tree" || return
+		copy_source "$alias_tree" || return
 		cp "$source_tree.stamp" "$alias_tree.source"
 	fi
 	run_logged "$build/apply.log" 'make apply' \
 		make -C "$root" apply KSRC="$alias_tree" || return
 	echo "$contents" >"$alias_tree.stamp"
+}
+
+# Copy a tree that is to be changed.
+copy_source() { # TREE
+	run_logged "$build/copy.log" 'copying the source' \
+		rsync -a --delete "$source_tree/" "$1"
+}
+
+# Make the tree of the kernel "baseline", if that is not the source itself.
+mend_tree() {
+	local contents patch
+
+	[ "$plain_tree" != "$source_tree" ] || return 0
+	contents=$(sum_of "${mends[@]}" "$source_tree.stamp")
+	is_stamped "$plain_tree.stamp" "$contents" && return
+	rm -f "$plain_tree.stamp"
+	copy_source "$plain_tree" || return
+	for patch in "${mends[@]}"; do
+		patch -s -F0 -p1 -d "$plain_tree" <"$patch" || return
+	done
+	echo "$contents" >"$plain_tree.stamp"
 }
 
 kernel_make() { # DIRECTORY ARGUMENT...

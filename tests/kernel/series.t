@@ -35,6 +35,10 @@ is "$(grep -Lx 'Signed-off-by: Some Sender <some@sender.example>' "${patches[@]}
 	'... each signed off by who sends it'
 is "$(grep -L '^From: Some Sender <some@sender.example>$' "$work"/series/*)" '' \
 	'... and from there'
+is "$(sed '/^---$/,$d' "${patches[@]}" | grep -A 1 '^Fixes: ' | grep -v '^Fixes: ' | sort -u)" \
+	"$(sed '/^---$/,$d' "${patches[@]}" | grep -q '^Fixes: ' &&
+		echo 'Signed-off-by: Some Sender <some@sender.example>')" \
+	'... which is one of the lines that tell what it fixes'
 for ((i = 1; i <= ${#patches[@]}; i++)); do
 	grep -q "^Subject: \[PATCH $i/${#patches[@]}\] " "${patches[i - 1]}" ||
 		echo "${patches[i - 1]}"

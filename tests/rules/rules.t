@@ -125,6 +125,32 @@ for goal in drivers/rtc/rtc-test.o drivers/rtc/rtc-test.ko drivers/rtc/ drivers/
 	check "make $goal: everything as before" is_as alias "$work/reference"
 done
 
+# A part gets functions that the last census did not see: one of a name that is new, and
+# one that vmlinux has, too, of which a name of its own is told by the next complete build.
+known=$(name_in vmlinux)
+define_static kas_new drivers/rtc/rtc-test.c
+define_static "$known" drivers/rtc/rtc-test.c
+define_static "$(aliases alias vmlinux 'type_show' | head -n 1 | cut -d @ -f 1)" drivers/rtc/rtc-test.c
+for goal in drivers/rtc/rtc-test.ko M=drivers/rtc; do
+	touch "$rules/alias.tree/drivers/rtc/rtc-test.c"
+	check "make $goal, with new functions" makes alias alias -j2 $goal
+	is "$(aliases alias drivers/rtc/rtc-test.ko kas_new)" '' '... a unique one has no alias'
+	is "$(aliases alias drivers/rtc/rtc-test.ko type_show | wc -l)" 1 '... an ambiguous one has'
+done
+check 'make after it' makes alias alias -j2
+is "$(aliases alias drivers/rtc/rtc-test.ko "$known" | wc -l)" 1 \
+	'... and now that one, too, whose name vmlinux has'
+restore drivers/rtc/rtc-test.c
+check 'make without the functions' makes alias alias -j2
+check '... everything as before' is_as alias "$work/reference"
+
+# What the last single target left is no reason to take a part for an external module.
+check 'make drivers/rtc/rtc-test.ko' makes alias alias -j2 drivers/rtc/rtc-test.ko
+check 'make M=drivers/rtc after it' makes alias alias -j2 M=drivers/rtc
+check '... is no external module' test ! -e "$rules/alias/drivers/rtc/modules.symbfreq"
+check 'make after these' makes alias alias -j2
+check '... everything as before' is_as alias "$work/reference"
+
 # Which names are ambiguous is told by vmlinux and all modules together: either
 # goal compiles for both, but links its own images only.
 for goal in modules vmlinux; do

@@ -51,10 +51,30 @@ static void test_find_tag(void)
 	is(kas_find_tag("f@a_c_7", '.'), NULL, "the other separator");
 	is(kas_find_tag("e843419@00ed_00000b0c_3b08", '@'), NULL,
 	   "a stub of the linker for AArch64");
+	is(kas_find_tag("e843419@a_c_3", '@'), "a_c_3",
+	   "what only is called like one");
+	is(kas_find_tag("e843419@00ed_00000b0c_3b08_c_1", '@'), "00ed_00000b0c_3b08_c_1",
+	   "... and where its path begins like one");
 	is(kas_find_tag("@a_c_7", '@'), NULL, "no symbol before it");
 	is(kas_find_tag("f@", '@'), NULL, "nothing after it");
 	is(kas_find_tag("f@a_c-7", '@'), NULL, "a byte that no tag has");
 	is(kas_find_tag("f@a_\303\244_7", '@'), NULL, "a byte above 127");
+}
+
+static void test_separator(void)
+{
+	/* Of its own size, so that a sanitizer sees what is read behind it. */
+	char *name = strdup("f@a_c_7");
+
+	ok(kas_parse_separator("@") == '@', "'@' is a separator");
+	ok(kas_parse_separator(".") == '.', "'.' is a separator");
+	ok(!kas_parse_separator(""), "nothing is none");
+	ok(!kas_parse_separator("=xyz"), "a word is none");
+	ok(!kas_parse_separator("@."), "two are none");
+	ok(!kas_parse_separator("_"), "another byte is none");
+	is(kas_find_tag(name, '\0'), NULL, "without a separator there is no tag");
+	ok(!kas_is_alias_of(name, '\0', "f"), "... and no alias");
+	free(name);
 }
 
 static void test_is_alias_of(void)
@@ -203,6 +223,7 @@ int main(void)
 {
 	test_lto_suffixes();
 	test_find_tag();
+	test_separator();
 	test_is_alias_of();
 	test_hash();
 	test_join();

@@ -57,6 +57,7 @@ static void test_path_in_source(void)
 
 static void test_path_beside(void)
 {
+	struct kas_trees far = { "/w", "/w", "/w/out/of/the/way/p", NULL, NULL };
 	struct kas_trees trees = { "/w/p/src", "/w/p/src", "/w/out/p", NULL, NULL };
 
 	path_is(&trees, "../x/util.c", "x_util_c", "beside, relative");
@@ -69,6 +70,7 @@ static void test_path_beside(void)
 	path_is(&trees, "/w/p/src2/x.c", "src2_x_c",
 		"a sibling with the same start");
 	path_is(&trees, "/w/px/util.c", "util_c", "no sibling");
+	path_is(&far, "/x", "x", "a path that is shorter than a tree's");
 
 	/* A compiler that distcc runs in a directory of its own. */
 	trees.cwd = "/tmp/distcc";

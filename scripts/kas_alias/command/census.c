@@ -74,7 +74,7 @@ static void count_future_alias(struct census *census,
 		return;
 	length = strlen(name);
 	count_alias(census, name, length, kas_hash(KAS_HASH_SEED, name, length),
-		    kas_find_tag(name, options->separator) - 1 - name);
+		    kas_stem_length(name, options->separator));
 	free(name);
 }
 

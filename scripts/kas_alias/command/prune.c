@@ -63,11 +63,15 @@ static bool is_wanted(const struct pruning *pruning, const struct symbol *target
 			 target->hash) > 1;
 }
 
-/* Can a definition be one that the last link added, of a library say? */
+/*
+ * Can a definition be one that the last link added, of a library say? In a part that
+ * is newer than the census each can be new.
+ */
 static bool may_be_unseen(const struct pruning *pruning,
 			  const struct symbol *symbol)
 {
-	return symbol_may_have_alias(symbol) && !symbol->partner &&
+	return symbol_may_have_alias(symbol) &&
+	       (pruning->options->part || !symbol->partner) &&
 	       !symbol_is_bare(symbol) &&
 	       counts_of(&pruning->frequency.names, symbol->name,
 			 symbol->length, symbol->hash) < 2;
@@ -233,7 +237,7 @@ static void rename_one(struct pruning *pruning, struct counts *aliases,
 		pruning->options->max_length,
 	};
 	const char *old = alias_name(pruning, kept);
-	size_t stem = kas_find_tag(old, naming.separator) - 1 - old;
+	size_t stem = kas_stem_length(old, naming.separator);
 	char *name = equal_compose(&naming, old, stem, ++*number);
 
 	while (counts_text(aliases, name) ||
@@ -330,8 +334,12 @@ static void refuse_hard_links(const char *path)
 {
 	struct stat status;
 
-	if (!stat(path, &status) && S_ISREG(status.st_mode) &&
-	    status.st_nlink > 1)
+	if (stat(path, &status)) {
+		if (errno != ENOENT)
+			fatal(path, "cannot write: %s", strerror(errno));
+		return;
+	}
+	if (S_ISREG(status.st_mode) && status.st_nlink > 1)
 		fatal(path,
 		      "cannot write: the file has %lu names (hard links), of which the others would keep what it was: write to another file and copy that over it",
 		      (unsigned long)status.st_nlink);
@@ -345,12 +353,15 @@ int prune(const struct options *options)
 	if (options->file_count != 1)
 		fatal(PROGRAM, "prune: more than one file: see kas_alias --help");
 	refuse_hard_links(options->output);
-	frequency_load(options->names, options->separator, &pruning.frequency);
+	if (options->names)
+		frequency_load(options->names, options->separator,
+			       &pruning.frequency);
 	pruning.image_name = equal_image(options->image ? options->image : input);
 	image_open(&pruning.image, input);
 	symbols_read(&pruning.symbols, &pruning.image, options->separator,
 		     EVIDENCE_BOTH, &pruning.frequency.names);
-	check_census(&pruning);
+	if (!options->part)
+		check_census(&pruning);
 
 	markers_resolve(&pruning.symbols, &pruning.image);
 	count_unseen(&pruning);

@@ -197,10 +197,15 @@ static void find_segments(struct image *image, size_t count)
 static void find_mapped_end(struct image *image, uint64_t program_headers)
 {
 	size_t count, size;
+	GElf_Ehdr header;
 	uint32_t i;
 
-	if (elf_getphdrnum(image->elf, &count))
+	if (elf_getphdrnum(image->elf, &count) ||
+	    !gelf_getehdr(image->elf, &header))
 		libelf_failed(image, "the program headers");
+	/* libelf counts those that the file has room for. */
+	if (header.e_phnum != PN_XNUM && count != header.e_phnum)
+		malformed(image, "program headers beyond its end (truncated?)");
 	if (!is_debug_file(image))
 		find_segments(image, count);
 	size = gelf_fsize(image->elf, ELF_T_PHDR, count, EV_CURRENT);

@@ -10,6 +10,7 @@
 #include "../grammar.h"
 #include "layout.h"
 #include "leb128.h"
+#include "overlap.h"
 #include "rewrite.h"
 #include "strtab.h"
 
@@ -420,6 +421,7 @@ void rewrite_image(struct image *image, const struct rewrite *rewrite,
 	struct tables tables = { 0 };
 
 	check_sections(image);
+	overlap_check(image);
 	number(&tables, image, rewrite);
 	cut_strings(&tables, image, rewrite);
 	fill_tables(&tables, image, rewrite);

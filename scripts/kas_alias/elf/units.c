@@ -101,11 +101,14 @@ const char *units_tag(const struct units *units, const struct symbols *symbols,
 		      uint32_t symbol)
 {
 	const struct unit_group *group = units_group(units, symbol);
-	const uint32_t *markers = units->markers + group->marker;
+	const uint32_t *markers;
 	const char *tag;
 	uint32_t i;
 
-	if (!group->marker_count || symbol > markers[group->marker_count - 1])
+	if (!group->marker_count)
+		return NULL;
+	markers = &units->markers[group->marker];
+	if (symbol > markers[group->marker_count - 1])
 		return NULL;
 	if (group->marker_count == 1)
 		return marker_tag(symbols, *markers);
