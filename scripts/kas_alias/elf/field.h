@@ -50,4 +50,11 @@ static inline void field_put(const struct image *image, unsigned char *at,
 #define field_size(image, type)						\
 	((image)->is_64bit ? sizeof(Elf64_##type) : sizeof(Elf32_##type))
 
+/* field_header() - a section's header in the file */
+static inline unsigned char *field_header(const struct image *image,
+					  uint32_t section)
+{
+	return image->bytes + image->headers + section * field_size(image, Shdr);
+}
+
 #endif

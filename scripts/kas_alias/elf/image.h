@@ -56,6 +56,13 @@ static inline bool image_has_bytes(const struct section *section)
 	return section->type != SHT_NOBITS && section->type != SHT_NULL;
 }
 
+/* image_content() - the bytes of a section that has some */
+static inline unsigned char *image_content(const struct image *image,
+					   uint32_t section)
+{
+	return image->bytes + image->sections[section].offset;
+}
+
 /* Values of image_symbol.section beside an index in image.sections. */
 #define IMAGE_UNDEFINED 0
 #define IMAGE_ABSOLUTE UINT32_MAX

@@ -114,14 +114,12 @@ static uint64_t align_up(uint64_t offset, uint64_t align)
 /* Find the new offsets, and put them and the new sizes into the headers. */
 static void place(struct layout *layout, struct image *image)
 {
-	unsigned char *headers = image->bytes + image->headers;
 	uint64_t offset = layout->kept, old_end = 0;
 	size_t i;
 
 	for (i = 0; i < layout->count; i++) {
 		struct piece *piece = &layout->pieces[i];
-		unsigned char *header =
-			headers + piece->section * field_size(image, Shdr);
+		unsigned char *header = field_header(image, piece->section);
 
 		if (piece->bytes) {
 			uint64_t old_size = image->sections[piece->section].size;

@@ -9,19 +9,10 @@
 #include "field.h"
 #include "../grammar.h"
 #include "layout.h"
-#include "leb128.h"
 #include "overlap.h"
+#include "references.h"
 #include "rewrite.h"
 #include "strtab.h"
-
-/*
- * Sections by LLVM that refer to symbols (LLVM, "Extensions", "ELF-Dependent"):
- * .llvm_addrsig, and .llvm.call-graph-profile as it was up to LLVM 12. Since
- * then that has relocations, like all the others.
- */
-#define SECTION_ADDRSIG		0x6fff4c03
-#define SECTION_OLD_PROFILE	0x6fff4c02
-#define SECTION_PROFILE		0x6fff4c09
 
 /* The tables to come. */
 struct tables {
@@ -29,23 +20,12 @@ struct tables {
 	uint32_t count, locals;
 	struct strtab strtab;
 	unsigned char *symbols, *extended;
-	struct replacement *lists;	/* .llvm_addrsig; owns its bytes */
-	size_t list_count;
+	struct references references;
 };
-
-static unsigned char *content(const struct image *image, uint32_t section)
-{
-	return image->bytes + image->sections[section].offset;
-}
 
 static unsigned char *symbol_entry(const struct image *image, uint32_t symbol)
 {
-	return content(image, image->symtab) + symbol * field_size(image, Sym);
-}
-
-static unsigned char *section_header(const struct image *image, uint32_t section)
-{
-	return image->bytes + image->headers + section * field_size(image, Shdr);
+	return image_content(image, image->symtab) + symbol * field_size(image, Sym);
 }
 
 static uint32_t name_offset(const struct image *image, uint32_t symbol)
@@ -57,42 +37,6 @@ static uint32_t name_offset(const struct image *image, uint32_t symbol)
 static bool is_local(const struct image *image, uint32_t symbol)
 {
 	return symbol < image->sections[image->symtab].info;
-}
-
-static const char *symbol_name(const struct image *image, uint32_t symbol)
-{
-	return (char *)content(image, image->strtab) + name_offset(image, symbol);
-}
-
-/* What refers to symbols by index in a way that this file does not know? */
-static void check_sections(const struct image *image)
-{
-	uint32_t i;
-
-	for (i = 1; i < image->section_count; i++) {
-		const struct section *section = &image->sections[i];
-
-		if (section->link != image->symtab)
-			continue;
-		switch (section->type) {
-		case SHT_REL:
-		case SHT_RELA:
-		case SHT_GROUP:
-		case SHT_SYMTAB_SHNDX:
-		case SECTION_ADDRSIG:
-		case SECTION_OLD_PROFILE:
-		case SECTION_PROFILE:
-		case SHT_NOBITS:	/* of a program whose debug file this is */
-			break;
-		default:
-			fatal(image->path,
-			      "cannot rewrite: section %s of the unknown type %#x refers to symbols",
-			      section->name, section->type);
-		}
-	}
-	if ((image->sections[image->symtab].flags |
-	     image->sections[image->strtab].flags) & SHF_ALLOC)
-		fatal(image->path, "cannot rewrite: the symbol table is loaded");
 }
 
 static bool is_local_copy(const struct image *image,
@@ -142,7 +86,7 @@ static void cut_strings(struct tables *tables, const struct image *image,
 	struct strtab *strtab = &tables->strtab;
 	uint32_t i;
 
-	strtab_init(strtab, content(image, image->strtab),
+	strtab_init(strtab, image_content(image, image->strtab),
 		    image->sections[image->strtab].size);
 	for (i = 0; i < image->symbol_count; i++)
 		if (rewrite->instead[i] == i && !rewrite->renamed[i])
@@ -157,7 +101,7 @@ static void cut_strings(struct tables *tables, const struct image *image,
 	strtab_cut(strtab);
 	for (i = 1; image->section_names == image->strtab &&
 	     i < image->section_count; i++)
-		field_set(image, section_header(image, i), Shdr, sh_name,
+		field_set(image, field_header(image, i), Shdr, sh_name,
 			  strtab_moved(strtab, image->sections[i].name_offset));
 }
 
@@ -182,7 +126,7 @@ static void copy_entry(struct tables *tables, const struct image *image,
 	field_set(image, entry, Sym, st_name, name);
 	if (image->extended)
 		memcpy(tables->extended + to * sizeof(Elf32_Word),
-		       content(image, image->extended) +
+		       image_content(image, image->extended) +
 		       from * sizeof(Elf32_Word), sizeof(Elf32_Word));
 }
 
@@ -231,156 +175,6 @@ static void fill_tables(struct tables *tables, const struct image *image,
 	}
 }
 
-/*
- * Where in a relocation the symbol's index is: the upper 24 or 32 bits of
- * r_info (ELF gABI, "Relocation"), which are bytes of their own. MIPS has it in
- * front of the types in either byte order (64-bit ELF Object File
- * Specification, "Relocations").
- */
-static void find_index(const struct image *image, unsigned int *at,
-		       unsigned int *width)
-{
-	if (image->is_64bit) {
-		*width = 4;
-		*at = image->is_big_endian || image->machine == EM_MIPS ?
-		      8 : 12;
-	} else {
-		*width = 3;
-		*at = image->is_big_endian ? 4 : 5;
-	}
-}
-
-/* Where a reference of a section to the symbol @old goes. */
-static uint32_t renumbered(const struct tables *tables, const struct image *image,
-			   const struct section *section, uint32_t old)
-{
-	if (old >= image->symbol_count)
-		fatal(image->path,
-		      "malformed ELF file: %s refers to symbol %u, there are %u",
-		      section->name, old, image->symbol_count);
-	if (tables->index[old] == REWRITE_REMOVE)
-		fatal(image->path,
-		      "cannot rewrite: %s refers to %s, which is no symbol of the source",
-		      section->name, symbol_name(image, old));
-	return tables->index[old];
-}
-
-/* A section of entries, each with a symbol's index @at a place in it. */
-static void renumber_entries(const struct tables *tables,
-			     const struct image *image, uint32_t section,
-			     uint64_t entry_size, unsigned int at,
-			     unsigned int width)
-{
-	const struct section *header = &image->sections[section];
-	unsigned char *entry = content(image, section);
-	unsigned char *end = entry + header->size;
-
-	if (header->entry_size != entry_size || header->size % entry_size)
-		fatal(image->path, "malformed ELF file: entry size of %s",
-		      header->name);
-	for (; entry < end; entry += entry_size) {
-		uint32_t old = field_get(image, entry + at, width);
-		uint32_t new = renumbered(tables, image, header, old);
-
-		if (new != old)
-			field_put(image, entry + at, width, new);
-	}
-}
-
-static void renumber_relocations(const struct tables *tables,
-				 const struct image *image, uint32_t section)
-{
-	unsigned int at, width;
-
-	find_index(image, &at, &width);
-	renumber_entries(tables, image, section,
-			 image->sections[section].type == SHT_REL ?
-			 field_size(image, Rel) : field_size(image, Rela),
-			 at, width);
-}
-
-/* From which symbol to which, 32 bits each, and how often, 64 bits. */
-static void renumber_profile(const struct tables *tables,
-			     const struct image *image, uint32_t section)
-{
-	renumber_entries(tables, image, section, 16, 0, 4);
-	renumber_entries(tables, image, section, 16, 4, 4);
-}
-
-/* Symbols whose address counts, as numbers of which larger ones are longer. */
-static void renumber_list(struct tables *tables, const struct image *image,
-			  uint32_t section)
-{
-	const struct section *header = &image->sections[section];
-	const unsigned char *from = content(image, section);
-	const unsigned char *end = from + header->size;
-	unsigned char *bytes = xcalloc(header->size + 1, LEB128_MOST_BYTES);
-	unsigned char *to = bytes;
-	uint32_t old;
-
-	while (from < end) {
-		from = leb128_get(from, end, &old);
-		if (!from)
-			fatal(image->path,
-			      "malformed ELF file: %s holds what is no number",
-			      header->name);
-		to = leb128_put(to, renumbered(tables, image, header, old));
-	}
-	tables->lists = grown(tables->lists, tables->list_count,
-			      sizeof(*tables->lists));
-	tables->lists[tables->list_count++] =
-		(struct replacement){ section, bytes, to - bytes };
-}
-
-/* A group is known by the name of this symbol, so the symbol must stay. */
-static void renumber_group(const struct tables *tables, const struct image *image,
-			   const struct rewrite *rewrite, uint32_t section)
-{
-	const struct section *header = &image->sections[section];
-
-	if (header->info >= image->symbol_count)
-		fatal(image->path,
-		      "malformed ELF file: the group %s has no signature",
-		      header->name);
-	if (rewrite->instead[header->info] != header->info ||
-	    rewrite->renamed[header->info])
-		fatal(image->path,
-		      "cannot rewrite: %s is the signature of a section group",
-		      symbol_name(image, header->info));
-	field_set(image, section_header(image, section), Shdr, sh_info,
-		  tables->index[header->info]);
-}
-
-static void renumber(struct tables *tables, const struct image *image,
-		     const struct rewrite *rewrite)
-{
-	uint32_t i;
-
-	for (i = 1; i < image->section_count; i++) {
-		const struct section *section = &image->sections[i];
-
-		if (section->link != image->symtab)
-			continue;
-		switch (section->type) {
-		case SHT_REL:
-		case SHT_RELA:
-			renumber_relocations(tables, image, i);
-			break;
-		case SHT_GROUP:
-			renumber_group(tables, image, rewrite, i);
-			break;
-		case SECTION_ADDRSIG:
-			renumber_list(tables, image, i);
-			break;
-		case SECTION_OLD_PROFILE:
-			renumber_profile(tables, image, i);
-			break;
-		}
-	}
-	field_set(image, section_header(image, image->symtab), Shdr, sh_info,
-		  tables->locals);
-}
-
 static void write_tables(const struct tables *tables, struct image *image,
 			 const char *path)
 {
@@ -392,23 +186,20 @@ static void write_tables(const struct tables *tables, struct image *image,
 		  tables->count * sizeof(Elf32_Word) },
 	};
 	size_t count = image->extended ? 3 : 2;
-	struct replacement *all = xcalloc(count + tables->list_count, sizeof(*all));
+	const struct references *references = &tables->references;
+	struct replacement *all = xcalloc(count + references->count, sizeof(*all));
 
 	memcpy(all, fixed, count * sizeof(*all));
-	if (tables->list_count)
-		memcpy(all + count, tables->lists,
-		       tables->list_count * sizeof(*all));
-	layout_write(image, all, count + tables->list_count, path);
+	if (references->count)
+		memcpy(all + count, references->lists,
+		       references->count * sizeof(*all));
+	layout_write(image, all, count + references->count, path);
 	free(all);
 }
 
 static void free_tables(struct tables *tables)
 {
-	size_t i;
-
-	for (i = 0; i < tables->list_count; i++)
-		free((void *)tables->lists[i].bytes);
-	free(tables->lists);
+	references_free(&tables->references);
 	strtab_free(&tables->strtab);
 	free(tables->extended);
 	free(tables->symbols);
@@ -420,12 +211,19 @@ void rewrite_image(struct image *image, const struct rewrite *rewrite,
 {
 	struct tables tables = { 0 };
 
-	check_sections(image);
+	references_check(image);
+	if ((image->sections[image->symtab].flags |
+	     image->sections[image->strtab].flags) & SHF_ALLOC)
+		fatal(image->path, "cannot rewrite: the symbol table is loaded");
 	overlap_check(image);
 	number(&tables, image, rewrite);
 	cut_strings(&tables, image, rewrite);
 	fill_tables(&tables, image, rewrite);
-	renumber(&tables, image, rewrite);
+	tables.references.rewrite = rewrite;
+	tables.references.index = tables.index;
+	references_renumber(&tables.references, image);
+	field_set(image, field_header(image, image->symtab), Shdr, sh_info,
+		  tables.locals);
 	write_tables(&tables, image, path);
 	free_tables(&tables);
 }
