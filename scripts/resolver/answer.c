@@ -7,6 +7,7 @@
 
 #include "answer.h"
 #include "source.h"
+#include "text.h"
 
 void answer_get(struct answer *answer, const struct source *source,
 		const struct hit *hit)
@@ -66,7 +67,7 @@ size_t print_clean(FILE *out, const char *text)
 	const char *c;
 
 	for (c = text; *c; c++)
-		putc(*c > ' ' && *c < 0x7f ? *c : '?', out);
+		putc(text_clean(*c), out);
 	return c - text;
 }
 

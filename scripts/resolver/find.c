@@ -12,6 +12,7 @@
 #include "arguments.h"
 #include "hint.h"
 #include "print.h"
+#include "query.h"
 #include "recipe.h"
 #include "source.h"
 #include "text.h"
@@ -113,19 +114,43 @@ static int worst(int one, int other)
 	return ranks[one] > ranks[other] ? one : other;
 }
 
+/* What names nothing that there could be is no question to a source. */
+static bool is_bad_query(const char *text, const struct hits *hits)
+{
+	struct query query;
+	bool is_query;
+
+	if (hits->count)
+		return false;
+	is_query = query_parse(&query, text, QUERY_LAST_COLON);
+	query_free(&query);
+	return !is_query;
+}
+
+static void refuse_query(const struct arguments *arguments, const char *text)
+{
+	error(PROGRAM, "%s: '%s': it names no symbol, file, module or address",
+	      arguments->command, text);
+}
+
 static int answer_query(const struct arguments *arguments, const struct source *source,
 			const char *query, const struct hits *hits, bool is_first)
 {
-	char *hint = hint_for(source, query, hits);
+	char *hint;
 	int status = status_of(hits);
 
+	if (is_bad_query(query, hits)) {
+		refuse_query(arguments, query);
+		status = EXIT_ERROR;
+	}
+	hint = hint_for(source, query, hits);
 	if (arguments->is_json) {
 		json_result(stdout, source, query, hits, hint, is_first);
 	} else {
 		if (!print_hits(arguments, source, query, hits))
 			status = EXIT_ERROR;
 		fflush(stdout);
-		if (!hits->count)
+		if (!hits->count && hint)
 			error(source->path, "%s: nothing found: %s", query, hint);
 		else if (hint)
 			note(source, "%s: %s", query, hint);
@@ -219,18 +244,23 @@ static int list_one(const struct arguments *arguments, const struct source *sour
 		    const char *query, bool is_first)
 {
 	struct hits hits = { 0 };
-	int status;
+	int status = EXIT_NOTHING;
 
 	if (query)
 		query_find(source, query, &hits);
 	else
 		find_all(&source->symtab, &hits);
+	if (query && is_bad_query(query, &hits)) {
+		refuse_query(arguments, query);
+		status = EXIT_ERROR;
+	}
 	keep_aliased(&source->symtab, &hits);
 	if (arguments->is_json)
 		json_result(stdout, source, query, &hits, NULL, is_first);
 	else
 		print_hits(arguments, source, query, &hits);
-	status = hits.count ? EXIT_FOUND : EXIT_NOTHING;
+	if (hits.count)
+		status = EXIT_FOUND;
 	hits_free(&hits);
 	return status;
 }

@@ -111,7 +111,7 @@ static char *hint_on_nothing(const struct source *source, const char *text)
 	if (alias_tag(text, &(size_t){ 0 }, &(uint32_t){ 0 }) &&
 	    !strpbrk(text, " \t*?["))
 		return hint_on_alias(source, text);
-	if (!query_parse(&query, text))
+	if (!query_parse(&query, text, QUERY_LAST_COLON))
 		hint = NULL;
 	else if ((query.has_address || query.has_offset) && source->symtab.is_hidden &&
 		 query.has_address)

@@ -11,7 +11,7 @@ struct hits;
 /*
  * hint_for() - why, and what can be done; the caller frees it
  * @hits: what was found: nothing, or several
- * Returns NULL if there is nothing to say.
+ * Returns NULL if there is nothing to say, or the query is none.
  */
 char *hint_for(const struct source *source, const char *query,
 	       const struct hits *hits);

@@ -151,10 +151,18 @@ static void set_place(struct query *query, char *text)
 	set_path(query, text);
 }
 
-/* "name", "module:name", "file.c:name" */
-static void set_name(struct query *query, char *text)
+/* What is before a name, and what is a line. */
+static char *find_colon(char *text, enum query_reading reading)
 {
-	char *colon = strrchr(text, ':');
+	if (reading == QUERY_NO_COLON)
+		return NULL;
+	return reading == QUERY_LAST_COLON ? strrchr(text, ':') : strchr(text, ':');
+}
+
+/* "name", "module:name", "file.c:name" */
+static void set_name(struct query *query, char *text, enum query_reading reading)
+{
+	char *colon = find_colon(text, reading);
 
 	query->name = colon ? colon + 1 : text;
 	if (!colon)
@@ -166,26 +174,26 @@ static void set_name(struct query *query, char *text)
 		query->module = text;
 }
 
-static void take_apart(struct query *query, char *text)
+static void take_apart(struct query *query, char *text, enum query_reading reading)
 {
-	char *at = strrchr(text, '@'), *colon = strrchr(text, ':');
+	char *at = strrchr(text, '@'), *colon = find_colon(text, reading);
 	uint32_t line;
 
 	if (at) {
 		*at = '\0';
 		set_place(query, at + 1);
 		if (at > text)
-			set_name(query, text);
+			set_name(query, text, reading);
 	} else if (colon && colon > text && parse_decimal(colon + 1, &line)) {
 		set_place(query, text);
 	} else if (!colon && is_file(text)) {
 		set_place(query, text);
 	} else {
-		set_name(query, text);
+		set_name(query, text, reading);
 	}
 }
 
-bool query_parse(struct query *query, const char *text)
+bool query_parse(struct query *query, const char *text, enum query_reading reading)
 {
 	char *word;
 
@@ -203,7 +211,7 @@ bool query_parse(struct query *query, const char *text)
 	}
 	if (!take_offset(query, word))
 		take_position(query, word);
-	take_apart(query, word);
+	take_apart(query, word, reading);
 	if (query->name && !*query->name)
 		query->name = NULL;
 	if (query->path && !*query->path)

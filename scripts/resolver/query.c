@@ -10,6 +10,8 @@
 #include "paths.h"
 #include "query.h"
 #include "source.h"
+#include "text.h"
+#include "words.h"
 
 void hits_add(struct hits *hits, uint32_t index)
 {
@@ -279,15 +281,35 @@ static void find_frame(const struct source *source, const struct query *query,
 		find_distant(source, query, hits);
 }
 
-static void find_exact(const struct source *source, const char *text,
+static bool is_printed_as(const char *name, const char *text)
+{
+	for (; *name && *text; name++, text++)
+		if (text_clean(*name) != *text)
+			return false;
+	return !*name && !*text;
+}
+
+static void add_target(const struct symtab *symtab, uint32_t index, bool is_alias,
 		       struct hits *hits)
 {
-	const struct symtab *symtab = &source->symtab;
-	uint32_t i;
+	if (!is_alias || symtab->at[index].is_alias)
+		hits_add(hits, target(symtab, index));
+}
 
-	for (i = symtab_first(symtab, text, strlen(text)); i != NO_SYMBOL;
-	     i = symtab->at[i].next)
-		hits_add(hits, target(symtab, i));
+void query_find_name(const struct source *source, const char *name, bool is_alias,
+		     struct hits *hits)
+{
+	const struct symtab *symtab = &source->symtab;
+	uint32_t i = symtab_first(symtab, name, strlen(name));
+
+	if (i != NO_SYMBOL) {
+		for (; i != NO_SYMBOL; i = symtab->at[i].next)
+			add_target(symtab, i, is_alias, hits);
+	} else if (strchr(name, text_clean(' '))) {
+		for (i = 0; i < symtab->count; i++)
+			if (is_printed_as(symtab->at[i].name, name))
+				add_target(symtab, i, is_alias, hits);
+	}
 }
 
 /* "NAME@tag+0x12": an alias holds an "@" that is no FUNCTION@FILE. */
@@ -306,92 +328,37 @@ static void find_alias_frame(const struct source *source, const struct query *qu
 	free(alias);
 }
 
-static void find_parsed(const struct source *source, const char *text,
-			struct hits *hits)
+void query_find_spelling(const struct source *source, const char *text,
+			 struct hits *hits)
 {
-	struct query query;
+	enum query_reading reading;
 
-	if (query_parse(&query, text)) {
-		find_alias_frame(source, &query, text, hits);
-		if (hits->count)
-			;
-		else if (query.has_address)
-			query_find_address(source, query.address, hits);
-		else if (query.has_offset && query.name)
-			find_frame(source, &query, hits);
-		else
-			find_named(source, &query, hits);
-	}
-	query_free(&query);
-}
+	for (reading = 0; reading < QUERY_READINGS && !hits->count; reading++) {
+		struct query query;
 
-/* How sure a word of a line is to mean a symbol. */
-enum strength { ALIAS, PLACE, NAME, STRENGTHS };
-
-static bool is_place(const char *word)
-{
-	struct query query;
-	bool result;
-
-	result = query_parse(&query, word) &&
-		 (query.has_address || query.has_offset || query.position ||
-		  (query.name && (query.path || query.module)) ||
-		  (query.path && query.line));
-	query_free(&query);
-	return result;
-}
-
-static void find_word(const struct source *source, const char *word,
-		      enum strength strength, struct hits *hits)
-{
-	const struct symtab *symtab = &source->symtab;
-	uint32_t first = symtab_first(symtab, word, strlen(word));
-	struct hits more = { 0 };
-	uint32_t i;
-
-	if (strength == ALIAS && first != NO_SYMBOL && symtab->at[first].is_alias)
-		hits_add(&more, target(symtab, first));
-	else if (strength == PLACE && is_place(word))
-		find_parsed(source, word, &more);
-	else if (strength == NAME)
-		find_exact(source, word, &more);
-	for (i = 0; i < more.count; i++) {
-		hits_add(hits, more.at[i].index);
-		hits->at[hits->count - 1] = more.at[i];
-	}
-	hits_free(&more);
-}
-
-static void find_words(const struct source *source, const char *text,
-		       struct hits *hits)
-{
-	/* What can be a part of a path or a place is none of an alias. */
-	static const char all[] = "/:+, \t\r\n\"'`=(){}<>[];!&|";
-	enum strength strength;
-
-	for (strength = ALIAS; strength < STRENGTHS && !hits->count; strength++) {
-		const char *between = strength == ALIAS ? all : strchr(all, ' ');
-		char *copy = strdup(text), *rest = copy, *word, *from, *to;
-
-		if (!copy)
-			fatal(PROGRAM, "out of memory");
-		for (from = to = copy; *from; from++)
-			if (*from != '\\')
-				*to++ = *from;
-		*to = '\0';
-		while ((word = strsep(&rest, between)))
-			if (*word)
-				find_word(source, word, strength, hits);
-		free(copy);
+		if (query_parse(&query, text, reading)) {
+			find_alias_frame(source, &query, text, hits);
+			if (hits->count)
+				;
+			else if (query.has_address)
+				query_find_address(source, query.address, hits);
+			else if (query.has_offset && query.name)
+				find_frame(source, &query, hits);
+			else
+				find_named(source, &query, hits);
+		}
+		query_free(&query);
+		if (!strchr(text, ':'))
+			break;
 	}
 }
 
 void query_find(const struct source *source, const char *text, struct hits *hits)
 {
-	find_exact(source, text, hits);
+	query_find_name(source, text, false, hits);
 	if (!hits->count)
-		find_parsed(source, text, hits);
+		query_find_spelling(source, text, hits);
 	if (!hits->count)
-		find_words(source, text, hits);
+		words_find(source, text, hits);
 	sort_hits(hits);
 }

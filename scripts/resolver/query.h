@@ -67,10 +67,28 @@ void query_find_frame(const struct source *source, const char *name,
 		      struct hits *hits);
 
 /*
+ * query_find_name() - the symbols of a name or an alias, as it is or as it was
+ * printed, text_clean(); adds to @hits
+ * @is_alias: only those of an alias
+ */
+void query_find_name(const struct source *source, const char *name, bool is_alias,
+		     struct hits *hits);
+
+/* query_find_spelling() - what one spelling means, taken apart; adds to @hits */
+void query_find_spelling(const struct source *source, const char *text,
+			 struct hits *hits);
+
+/*
+ * A colon stands before a name as a rule; but a name can hold some, and then it
+ * is the first one, or none.
+ */
+enum query_reading { QUERY_LAST_COLON, QUERY_NO_COLON, QUERY_FIRST_COLON, QUERY_READINGS };
+
+/*
  * query_parse() - take a spelling apart; free with query_free()
  * Returns false if it is none.
  */
-bool query_parse(struct query *query, const char *text);
+bool query_parse(struct query *query, const char *text, enum query_reading reading);
 void query_free(struct query *query);
 
 /* query_matches_path() - does an alias name this path, and this line unless 0? */

@@ -42,4 +42,10 @@ ptrdiff_t text_line(char **at, char *end, char **line);
 const char *text_parse_number(const char *text, unsigned int base,
 			      unsigned long long *value);
 
+/* text_clean() - how a byte of a name is printed: what a terminal would not show is "?" */
+static inline char text_clean(char byte)
+{
+	return byte > ' ' && byte < 0x7f ? byte : '?';
+}
+
 #endif

@@ -29,8 +29,14 @@ nothing name_show+0x12/0x48 '4 symbols are called name_show, none of that size o
 nothing none+0x12/0x48 'no symbol is called none' 'a frame of a name that is not there'
 nothing nfs:name_show 'no module nfs is in it' 'a module that is not loaded'
 nothing no_such_name 'no such symbol' 'a name'
-nothing '' '*' 'no query'
-nothing '@' '*' 'a separator by itself'
+for query in '' ' ' @ : +0x3 ./; do
+	refuses kas_alias "find: '[ @:.+/0x3]*': it names no symbol" "no query: '$query'" \
+		"$kas" find -f kallsyms "$query"
+	refuses kas_alias "list: '[ @:.+/0x3]*': it names no symbol" "... list" \
+		"$kas" list -f kallsyms "$query"
+done
+run "$kas" find -f kallsyms '' unique_one
+is "$status:$(wc -l <<<"$out")" 2:1 '... and the next one is answered'
 nothing '+0x' '*' 'an offset by itself'
 nothing 'a:b:c:d@e@f:g' '*' 'many separators'
 nothing '0xffffffffffffffffff' '*' 'an address that is too long'
