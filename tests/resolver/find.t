@@ -54,7 +54,7 @@ spellings()
 	finds "0 unique_one" "$1: a unique name" unique_one
 	finds "0 $rtc" "$1: a line of kallsyms" "ffffffff81001030 t $rtc"
 	finds "0 $rtc" "$1: bpftrace's quotes" "kprobe:\"$rtc\""
-	finds "1 " "$1: nothing" ''
+	finds "2 " "$1: nothing" ''
 	finds "3 $rtc $pnp $rtc $irq $class" "$1: several queries, one of several" $rtc name_show
 	finds "1 $rtc" "$1: several queries, one of nothing" $rtc no_such_name
 }
