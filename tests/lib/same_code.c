@@ -207,14 +207,24 @@ static void compare_bytes(Elf_Scn *a, const struct object *with, Elf_Scn *b,
 		differ(with, "bytes of section %s", name);
 }
 
+static const char *skip(const char *name, const char *prefix)
+{
+	size_t length = strlen(prefix);
+
+	return strncmp(name, prefix, length) ? name : name + length;
+}
+
 /*
- * Debug info tells of the command line, and so of the plugin; the linker's hash is
- * made of the symbols, too.
+ * Debug info tells of the command line, and so of the plugin; objects for link-time
+ * optimisation have some of their own (".rela.gnu.debuglto_.debug_info"). The
+ * linker's hash is made of the symbols, too.
  */
 static bool may_differ(const char *name)
 {
-	return !strncmp(name, ".debug", 6) || !strncmp(name, ".rel.debug", 10) ||
-	       !strncmp(name, ".rela.debug", 11) || !strcmp(name, ".note.gnu.build-id");
+	const char *base = skip(skip(name, ".rela"), ".rel");
+
+	base = skip(base, ".gnu.debuglto_");
+	return !strncmp(base, ".debug", 6) || !strcmp(name, ".note.gnu.build-id");
 }
 
 /*
