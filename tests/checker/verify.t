@@ -100,6 +100,18 @@ sort <<<"$err" >one
 run "$kas" verify --names names e.o c.o d.o
 is "$(sort <<<"$err")" "$(cat one)" "files in another order: the same findings"
 
+# A census of something else.
+{ function_ dup p_c_3; function_ one; } | assemble p
+{ function_ dup q_c_4; } | assemble q
+ld -r p.o q.o -o linked.o
+"$kas" census -o names linked.o
+"$kas" prune -n names -o pruned.o linked.o
+objcopy --prefix-symbols=pp_ pruned.o foreign.o
+why='has an alias, and the census does not know its name: it is of something else, or older: make it again (kas_alias census)'
+finds "names that the census does not know" \
+	"foreign.o: error: pp_dup: $why"$'\n'"foreign.o: error: pp_dup: $why" foreign.o
+like "$out" '2 symbols with an ambiguous name, 2 aliases;.* findings: 2$' "the summary adds up"
+
 # A broken file ends it, whatever was found before.
 head -c 300 a.o >broken.o
 run "$kas" verify --names names marker.o broken.o
