@@ -14,7 +14,9 @@ void kas_variables_watch(const char *plugin);
  *
  * The first declaration of it that is not "extern", as DW_AT_decl_line has it:
  * later ones, such as EXPORT_SYMBOL() makes, move the declaration's location.
- * At link time those are all that is known. Tables that GCC makes of a switch
+ * At link time those are all that is known, and of what a precompiled header
+ * declares, for it holds nothing of a plugin: GCC writes only its own roots of
+ * garbage collection (gt_pch_save in gcc/ggc-common.cc). Tables that GCC makes of a switch
  * have no place.
  */
 location_t kas_variable_place(tree variable);

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Long names, long paths, odd paths, large numbers.
+# Long names, long paths, odd paths, large numbers, and what is not known.
 set -u
 # shellcheck source=tests/plugin/lib.bash
 . "$(dirname "$0")/lib.bash"
@@ -185,5 +185,23 @@ c@a_c_2147483648
 f@a_c_4294967295' 'lines of ten digits'
 compile -O2 -w -c a.c -o file.o -- max-length=32
 is "$(aliases file.o)" "$(aliases a.o)" '... at the least limit'
+
+# A precompiled header keeps the last declaration of a variable, README.md.
+cat >twice.h <<'END'
+static int twice;
+static int twice = 1;
+static int once = 1;
+END
+echo 'int *use(int x) { return x ? &twice : &once; }' >use.c
+compile -O2 -include twice.h -c use.c -o text.o
+compile -O2 -c twice.h -o twice.h.gch
+mv twice.h aside.h
+compile -O2 -Winvalid-pch -include twice.h -c use.c -o precompiled.o
+is "$(aliases text.o)" 'once@twice_h_use_c_3
+twice@twice_h_use_c_1' 'a header as text: the first line of a variable'
+is "$(aliases precompiled.o)" 'once@twice_h_use_c_3
+twice@twice_h_use_c_2' 'a precompiled one: the last line'
+check '... the code is the same' cmp <(objdump -dr text.o | tail -n +4) \
+	<(objdump -dr precompiled.o | tail -n +4)
 
 done_testing
