@@ -275,7 +275,7 @@ apply unapply:
 
 .PHONY: series
 series:
-	@test -n $(call quote,$(KVER)) || { echo 'usage: make $@ KVER=6.12 (or 6.1)' >&2; exit 2; }
+	@test -n $(call quote,$(KVER)) || { echo 'usage: make $@ KVER=7.2 (or 6.12, 6.1)' >&2; exit 2; }
 	$(Q)kbuild/series $(call quote,$(KVER)) $(call quote,.build/series/$(KVER))
 
 ## The system

@@ -82,7 +82,7 @@ new_files() { # VERSION
 		printf 'scripts/gcc-plugins/%s\t%s\n' "${file##*/}" "$file"
 	done
 	for file in "$root"/scripts/kas_alias/*.[ch] "$root"/scripts/kas_alias/*/*.[ch]; do
-		[ ! -e "$file" ] || printf '%s\t%s\n' "${file#"$root/"}" "$file"
+		printf '%s\t%s\n' "${file#"$root/"}" "$file"
 	done
 	for tree in "$here/tree" "$here/$1/tree"; do
 		(cd "$tree" && find . -type f) | sort | while read -r file; do

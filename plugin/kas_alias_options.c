@@ -105,21 +105,27 @@ static const struct option_form *find_form(const char *key)
 	return NULL;
 }
 
+/* Is this an argument of the plugin? */
+static bool is_argument_of(const char *plugin, const struct cl_decoded_option *option)
+{
+	size_t length = strlen(plugin);
+
+	return option->opt_index == OPT_fplugin_arg_ &&
+	       !strncmp(option->arg, plugin, length) && option->arg[length] == '-';
+}
+
 /*
  * The value of the plugin's argument number @index as it was given: GCC cuts off
  * the end of one that holds a '=' (plugin.cc, parse_plugin_arg_opt).
  */
 static const char *given_value(const char *plugin, int index)
 {
-	size_t length = strlen(plugin);
 	unsigned int i;
 
 	for (i = 0; i < save_decoded_options_count; i++) {
 		const struct cl_decoded_option *option = &save_decoded_options[i];
 
-		if (option->opt_index == OPT_fplugin_arg_ &&
-		    !strncmp(option->arg, plugin, length) &&
-		    option->arg[length] == '-' && !index--)
+		if (is_argument_of(plugin, option) && !index--)
 			return strchr(option->arg, '=') + 1;
 	}
 	gcc_unreachable();
@@ -178,31 +184,28 @@ bool kas_options_parse(const struct plugin_name_args *info,
 	return good;
 }
 
-/* Does this option load the plugin, by its path or its name, or give it an argument? */
-static bool is_option_of(const char *plugin, const struct cl_decoded_option *option)
+/* Does this option load the plugin, by its path or its name? */
+static bool loads(const char *plugin, const struct cl_decoded_option *option)
 {
 	size_t length = strlen(plugin);
 	const char *name;
 
-	switch (option->opt_index) {
-	case OPT_fplugin_:
-		name = lbasename(option->arg);
-		return !strncmp(name, plugin, length) &&
-		       (!name[length] || name[length] == '.');
-	case OPT_fplugin_arg_:
-		return !strncmp(option->arg, plugin, length) &&
-		       option->arg[length] == '-';
-	default:
+	if (option->opt_index != OPT_fplugin_)
 		return false;
-	}
+	name = lbasename(option->arg);
+	return !strncmp(name, plugin, length) && (!name[length] || name[length] == '.');
 }
 
 void kas_options_hide(const struct plugin_name_args *info)
 {
+	const char *plugin = info->base_name;
 	unsigned int i, kept = 0;
 
-	for (i = 0; i < save_decoded_options_count; i++)
-		if (!is_option_of(info->base_name, &save_decoded_options[i]))
-			save_decoded_options[kept++] = save_decoded_options[i];
+	for (i = 0; i < save_decoded_options_count; i++) {
+		const struct cl_decoded_option *option = &save_decoded_options[i];
+
+		if (!loads(plugin, option) && !is_argument_of(plugin, option))
+			save_decoded_options[kept++] = *option;
+	}
 	save_decoded_options_count = kept;
 }

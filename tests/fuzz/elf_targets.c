@@ -76,11 +76,14 @@ static void make_names(const struct options *options, uint8_t how, size_t size)
 	sandbox_write("names", some, sizeof(some) - 1);
 }
 
-static size_t write_input(const uint8_t *data, size_t size)
+/* Write the ELF file of an input; returns what follows it, or NULL if that is missing. */
+static const uint8_t *take_input(const uint8_t *data, size_t size)
 {
+	if (size < FUZZ_CONTROLS)
+		return NULL;
 	sandbox_remove("out.o");
 	sandbox_write("in.o", data, size - FUZZ_CONTROLS);
-	return size - FUZZ_CONTROLS;
+	return data + size - FUZZ_CONTROLS;
 }
 
 static uint8_t one[FUZZ_MOST * 64], other[FUZZ_MOST * 64];
@@ -192,50 +195,50 @@ static bool check_result(void)
 	return true;
 }
 
-static void no_output(void)
+static void no_output(const char *name)
 {
-	must(access("out.o", F_OK), "an output in spite of an error");
+	must(access(name, F_OK), "an output in spite of an error");
 }
 
 static void fuzz_census(const uint8_t *data, size_t size)
 {
+	const uint8_t *controls = take_input(data, size);
 	char *twice[] = { "in.o", "in.o", NULL };
 
-	if (size < FUZZ_CONTROLS)
+	if (!controls)
 		return;
-	data += write_input(data, size);
 	sandbox_remove("names");
-	if (run_census(read_options(data), twice, 1 + (data[2] & 1),
+	if (run_census(read_options(controls), twice, 1 + (controls[2] & 1),
 		       size) != EXIT_CLEAN)
-		must(access("names", F_OK), "an output in spite of an error");
+		no_output("names");
 }
 
 static void fuzz_mark(const uint8_t *data, size_t size)
 {
+	const uint8_t *controls = take_input(data, size);
 	struct options options;
 
-	if (size < FUZZ_CONTROLS)
+	if (!controls)
 		return;
-	data += write_input(data, size);
-	options = read_options(data);
+	options = read_options(controls);
 	if (run_mark(options, size) != EXIT_CLEAN)
-		no_output();
+		no_output("out.o");
 	else
 		check_result();
 }
 
 static void fuzz_prune(const uint8_t *data, size_t size)
 {
+	const uint8_t *controls = take_input(data, size);
 	struct options options;
 	char *result[] = { "out.o", NULL };
 
-	if (size < FUZZ_CONTROLS)
+	if (!controls)
 		return;
-	data += write_input(data, size);
-	options = read_options(data);
-	make_names(&options, data[2], size);
+	options = read_options(controls);
+	make_names(&options, controls[2], size);
 	if (run_prune(options, size) != EXIT_CLEAN)
-		no_output();
+		no_output("out.o");
 	else if (check_result())
 		must(run_verify(options, result, size * 4) != EXIT_TROUBLE,
 		     "verify cannot read what prune wrote");
@@ -243,27 +246,27 @@ static void fuzz_prune(const uint8_t *data, size_t size)
 
 static void fuzz_verify(const uint8_t *data, size_t size)
 {
+	const uint8_t *controls = take_input(data, size);
 	struct options options;
 
-	if (size < FUZZ_CONTROLS)
+	if (!controls)
 		return;
-	data += write_input(data, size);
-	options = read_options(data);
-	make_names(&options, data[2], size);
+	options = read_options(controls);
+	make_names(&options, controls[2], size);
 	run_verify(options, inputs, size);
 }
 
 /* mark, census, prune, verify, as a build does. */
 static void fuzz_flow(const uint8_t *data, size_t size)
 {
+	const uint8_t *controls = take_input(data, size);
 	char *result[] = { "out.o", NULL };
 	struct options options;
 	long marked;
 
-	if (size < FUZZ_CONTROLS)
+	if (!controls)
 		return;
-	data += write_input(data, size);
-	options = read_options(data);
+	options = read_options(controls);
 	options.level = KAS_LEVEL_ALL;
 	if (run_mark(options, size) != EXIT_CLEAN)
 		return;

@@ -47,9 +47,14 @@ int __sanitizer_install_malloc_and_free_hooks(
 	void (*malloc_hook)(const volatile void *, size_t),
 	void (*free_hook)(const volatile void *));
 
+static size_t home_of(const volatile void *at)
+{
+	return ((uintptr_t)at >> 4) * 0x9e3779b97f4a7c15ULL % SLOTS;
+}
+
 static size_t find_slot(const volatile void *at)
 {
-	size_t i = ((uintptr_t)at >> 4) * 0x9e3779b97f4a7c15ULL % SLOTS;
+	size_t i = home_of(at);
 
 	while (memory[i].at && memory[i].at != at)
 		i = (i + 1) % SLOTS;
@@ -86,7 +91,7 @@ static void on_free(const volatile void *at)
 	live_count--;
 	memory[i].at = NULL;
 	for (next = (i + 1) % SLOTS; memory[next].at; next = (next + 1) % SLOTS) {
-		home = ((uintptr_t)memory[next].at >> 4) * 0x9e3779b97f4a7c15ULL % SLOTS;
+		home = home_of(memory[next].at);
 		if ((next - home) % SLOTS < (next - i) % SLOTS)
 			continue;
 		memory[i] = memory[next];

@@ -72,6 +72,12 @@ report() { # KIND VARIANT
 
 ## What is looked at
 
+# The symbols of vmlinux and of all modules.
+symbols_of() { # KIND
+	nm "$rules/$1/vmlinux"
+	modules_of "rules/$1" | sed "s|.*|$rules/$1/&.ko|" | xargs nm
+}
+
 # The running kernel knows each alias that the images have, once.
 knows_aliases() {
 	local separator
@@ -80,10 +86,7 @@ knows_aliases() {
 		>"$work/survey" || [ $? = 1 ]
 	sed 's/^/# /' "$work/survey" >&3
 	grep -q 'equal aliases: 0' "$work/survey" || { cat "$work/survey"; return 1; }
-	{
-		nm "$rules/matrix/vmlinux"
-		modules_of rules/matrix | sed "s|.*|$rules/matrix/&.ko|" | xargs nm
-	} | awk -v tag="[$separator][A-Za-z0-9]*_[A-Za-z0-9_]*$" \
+	symbols_of matrix | awk -v tag="[$separator][A-Za-z0-9]*_[A-Za-z0-9_]*$" \
 		'$2 ~ /^[tTdDbBrR]$/ && $3 ~ tag && $3 !~ /^\.L/ { print $3 }' |
 		sort >"$work/linked"
 	awk -v tag="[$separator][A-Za-z0-9]*_[A-Za-z0-9_]*$" \
@@ -185,10 +188,7 @@ look_at_plugins() {
 
 # Symbols of Rust have mangled names, "_R...".
 rust_symbols() { # KIND
-	{
-		nm "$rules/$1/vmlinux"
-		modules_of "rules/$1" | sed "s|.*|$rules/$1/&.ko|" | xargs nm
-	} | awk '$3 ~ /^_R/ && $3 !~ /@/ { print $2, $3 }' | sort
+	symbols_of "$1" | awk '$3 ~ /^_R/ && $3 !~ /@/ { print $2, $3 }' | sort
 }
 
 look_at_rust() {

@@ -42,24 +42,20 @@ static void map_file(struct image *image)
 		fatal(image->path, "not an ELF file");
 }
 
-/* Returns the file offset of the program headers. */
-static uint64_t read_header(struct image *image)
+static void read_header(struct image *image, GElf_Ehdr *header)
 {
-	GElf_Ehdr header;
-
-	if (!gelf_getehdr(image->elf, &header))
+	if (!gelf_getehdr(image->elf, header))
 		libelf_failed(image, "the ELF header");
-	image->is_64bit = header.e_ident[EI_CLASS] == ELFCLASS64;
-	image->is_big_endian = header.e_ident[EI_DATA] == ELFDATA2MSB;
-	image->machine = header.e_machine;
-	image->is_relocatable = header.e_type == ET_REL;
-	image->headers = header.e_shoff;
-	if (header.e_type != ET_REL && header.e_type != ET_EXEC &&
-	    header.e_type != ET_DYN)
+	image->is_64bit = header->e_ident[EI_CLASS] == ELFCLASS64;
+	image->is_big_endian = header->e_ident[EI_DATA] == ELFDATA2MSB;
+	image->machine = header->e_machine;
+	image->is_relocatable = header->e_type == ET_REL;
+	image->headers = header->e_shoff;
+	if (header->e_type != ET_REL && header->e_type != ET_EXEC &&
+	    header->e_type != ET_DYN)
 		fatal(image->path,
 		      "not an object, executable or shared ELF file: type %u",
-		      header.e_type);
-	return header.e_phoff;
+		      header->e_type);
 }
 
 static bool in_file(const struct image *image, uint64_t offset, uint64_t size)
@@ -194,24 +190,22 @@ static void find_segments(struct image *image, size_t count)
 }
 
 /* Segments, the table of them, and sections that are loaded stay in place. */
-static void find_mapped_end(struct image *image, uint64_t program_headers)
+static void find_mapped_end(struct image *image, const GElf_Ehdr *header)
 {
 	size_t count, size;
-	GElf_Ehdr header;
 	uint32_t i;
 
-	if (elf_getphdrnum(image->elf, &count) ||
-	    !gelf_getehdr(image->elf, &header))
+	if (elf_getphdrnum(image->elf, &count))
 		libelf_failed(image, "the program headers");
 	/* libelf counts those that the file has room for. */
-	if (header.e_phnum != PN_XNUM && count != header.e_phnum)
+	if (header->e_phnum != PN_XNUM && count != header->e_phnum)
 		malformed(image, "program headers beyond its end (truncated?)");
 	if (!is_debug_file(image))
 		find_segments(image, count);
 	size = gelf_fsize(image->elf, ELF_T_PHDR, count, EV_CURRENT);
-	if (!in_file(image, program_headers, size))
+	if (!in_file(image, header->e_phoff, size))
 		malformed(image, "program headers beyond its end (truncated?)");
-	extend(&image->mapped_end, program_headers, size);
+	extend(&image->mapped_end, header->e_phoff, size);
 	extend(&image->end, 0, image->mapped_end);
 	extend(&image->end, image->headers,
 	       gelf_fsize(image->elf, ELF_T_SHDR, image->section_count,
@@ -344,15 +338,15 @@ static void check_null_symbol(const struct image *image)
 
 bool image_open_any(struct image *image, const char *path)
 {
-	uint64_t program_headers;
+	GElf_Ehdr header;
 
 	memset(image, 0, sizeof(*image));
 	image->path = path;
 	map_file(image);
-	program_headers = read_header(image);
+	read_header(image, &header);
 	read_sections(image);
 	refuse_slim_lto(image);
-	find_mapped_end(image, program_headers);
+	find_mapped_end(image, &header);
 	find_tables(image);
 	if (!image->symtab)
 		return false;

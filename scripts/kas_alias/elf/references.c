@@ -18,33 +18,6 @@
 #define SECTION_OLD_PROFILE	0x6fff4c02
 #define SECTION_PROFILE		0x6fff4c09
 
-void references_check(const struct image *image)
-{
-	uint32_t i;
-
-	for (i = 1; i < image->section_count; i++) {
-		const struct section *section = &image->sections[i];
-
-		if (section->link != image->symtab)
-			continue;
-		switch (section->type) {
-		case SHT_REL:
-		case SHT_RELA:
-		case SHT_GROUP:
-		case SHT_SYMTAB_SHNDX:
-		case SECTION_ADDRSIG:
-		case SECTION_OLD_PROFILE:
-		case SECTION_PROFILE:
-		case SHT_NOBITS:	/* of a program whose debug file this is */
-			break;
-		default:
-			fatal(image->path,
-			      "cannot rewrite: section %s of the unknown type %#x refers to symbols",
-			      section->name, section->type);
-		}
-	}
-}
-
 /*
  * Where in a relocation the symbol's index is: the upper 24 or 32 bits of
  * r_info (ELF gABI, "Relocation"), which are bytes of their own. MIPS has it in
@@ -109,7 +82,7 @@ static void renumber_entries(const struct references *references,
 	}
 }
 
-static void renumber_relocations(const struct references *references,
+static void renumber_relocations(struct references *references,
 				 const struct image *image, uint32_t section)
 {
 	unsigned int at, width;
@@ -122,7 +95,7 @@ static void renumber_relocations(const struct references *references,
 }
 
 /* From which symbol to which, 32 bits each, and how often, 64 bits. */
-static void renumber_profile(const struct references *references,
+static void renumber_profile(struct references *references,
 			     const struct image *image, uint32_t section)
 {
 	renumber_entries(references, image, section, 16, 0, 4);
@@ -155,7 +128,7 @@ static void renumber_list(struct references *references, const struct image *ima
 }
 
 /* A group is known by the name of this symbol, so the symbol must stay. */
-static void renumber_group(const struct references *references,
+static void renumber_group(struct references *references,
 			   const struct image *image, uint32_t section)
 {
 	const struct section *header = &image->sections[section];
@@ -173,30 +146,56 @@ static void renumber_group(const struct references *references,
 		  references->index[header->info]);
 }
 
-void references_renumber(struct references *references, const struct image *image)
+/* What can refer to symbols, and how it is renumbered; NULL: by nothing in it. */
+static const struct kind {
+	uint32_t type;
+	void (*renumber)(struct references *references, const struct image *image,
+			 uint32_t section);
+} kinds[] = {
+	{ SHT_REL,		renumber_relocations },
+	{ SHT_RELA,		renumber_relocations },
+	{ SHT_GROUP,		renumber_group },
+	{ SHT_SYMTAB_SHNDX,	NULL },
+	{ SECTION_ADDRSIG,	renumber_list },
+	{ SECTION_OLD_PROFILE,	renumber_profile },
+	{ SECTION_PROFILE,	NULL },
+	{ SHT_NOBITS,		NULL },	/* of a program whose debug file this is */
+};
+
+static const struct kind *find_kind(uint32_t type)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (kinds[i].type == type)
+			return &kinds[i];
+	return NULL;
+}
+
+void references_check(const struct image *image)
 {
 	uint32_t i;
 
 	for (i = 1; i < image->section_count; i++) {
 		const struct section *section = &image->sections[i];
 
-		if (section->link != image->symtab)
-			continue;
-		switch (section->type) {
-		case SHT_REL:
-		case SHT_RELA:
-			renumber_relocations(references, image, i);
-			break;
-		case SHT_GROUP:
-			renumber_group(references, image, i);
-			break;
-		case SECTION_ADDRSIG:
-			renumber_list(references, image, i);
-			break;
-		case SECTION_OLD_PROFILE:
-			renumber_profile(references, image, i);
-			break;
-		}
+		if (section->link == image->symtab && !find_kind(section->type))
+			fatal(image->path,
+			      "cannot rewrite: section %s of the unknown type %#x refers to symbols",
+			      section->name, section->type);
+	}
+}
+
+void references_renumber(struct references *references, const struct image *image)
+{
+	uint32_t i;
+
+	for (i = 1; i < image->section_count; i++) {
+		const struct section *section = &image->sections[i];
+		const struct kind *kind = find_kind(section->type);
+
+		if (section->link == image->symtab && kind && kind->renumber)
+			kind->renumber(references, image, i);
 	}
 }
 
