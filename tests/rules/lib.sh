@@ -87,9 +87,11 @@ kernel_steps() {
 	steps | grep -vE '^(CENSUS|VERIFY) '
 }
 
-# What the last make linked or counted anew.
+# What the last make linked or counted anew. vmlinux can be a copy of what is
+# linked.
 linked() {
-	steps | grep -E '^(LD \[M\] .*\.ko|LD vmlinux|CENSUS .*|VERIFY .*)$'
+	steps | sed 's/^LD vmlinux\.unstripped$/LD vmlinux/' |
+		grep -E '^(LD \[M\] .*\.ko|LD vmlinux|CENSUS .*|VERIFY .*)$'
 }
 
 # The files that a kernel consists of, with their checksums.
