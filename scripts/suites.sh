@@ -64,6 +64,17 @@ test_compilers() { # unit | arch
 	esac
 }
 
+# The kernels that the compilers of a suite are for: that of the suite, those after
+# it, and on bookworm, or what is no Debian, the one before. An older kernel does
+# not know what a newer compiler warns of.
+kernels_of() { # SUITE
+	case $1 in
+	forky | sid)	echo 7.2 ;;
+	trixie)		echo 7.2 6.12 ;;
+	*)		echo 7.2 6.12 6.1 ;;
+	esac
+}
+
 # Has this system a Rust that is new enough for Linux 7.2, 1.85?
 has_rust() {
 	case $(this_suite) in

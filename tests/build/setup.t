@@ -105,6 +105,11 @@ is "$(on_suite debian forky --compilers unit)" \
 	'gcc-13 gcc-14 gcc-15 gcc-16 aarch64-linux-gnu-gcc-16' 'compilers of sid'
 is "$(on_suite debian trixie --compilers arch)" \
 	'arm-linux-gnueabihf-gcc-14 riscv64-linux-gnu-gcc-14' 'cross compilers of trixie'
+is "$(on_suite debian bookworm --kernels)" '7.2 6.12 6.1' 'kernels of bookworm'
+is "$(on_suite debian trixie --kernels)" '7.2 6.12' 'kernels of trixie'
+is "$(on_suite debian sid --kernels)" 7.2 'kernels of sid: none that is older than its compiler'
+is "$(OS_RELEASE=$work/os-release make --no-print-directory -C "$top" -n check | tail -n 1)" \
+	'tests/run unit build plugin checker fuzz resolver newest' '... which make check tests'
 is "$(on_suite other bookworm --compilers unit)" gcc 'another system: its gcc'
 stand_in apt-cache 'exit 100'
 is "$(CC=no-gcc on_suite debian trixie --list plugin)" gcc-14-plugin-dev \
