@@ -37,9 +37,10 @@
  * that a #line directive of them names, behind all aliases and markers; the
  * checker's "mark" does the same:
  *
- *	.equiv	"kas_unit@drivers_rtc_sysfs_c_0", 0x6b6175
+ *	.equiv	"kas-unit@drivers_rtc_sysfs_c_0", 0x6b6175
  *
- * Again a local absolute symbol that no reader of the object minds. Its tag is
+ * Again a local absolute symbol that no reader of the object minds, and no name that
+ * C gives to a symbol, which could have this alias. Its tag is
  * the one that a symbol of the unit has whose line is not known, in full, however
  * long: the path of the main file, then "_0" unless tags have no line. The
  * checker uses it in two ways. It names symbols after the unit that are in the
@@ -47,7 +48,7 @@
  * alias only what kas_tag_is_of_unit() says is one of this unit's, since the
  * form alone is also that of a version ("f@LIB_1").
  */
-#define KAS_UNIT_NAME "kas_unit"
+#define KAS_UNIT_NAME "kas-unit"
 #define KAS_UNIT_VALUE 0x6b6175
 
 /*

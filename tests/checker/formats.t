@@ -96,7 +96,7 @@ signature:
 	.size signature,.-signature
 	.section .text.local,"axG",%progbits,local_signature,comdat
 local_signature: ret
-	.equiv "kas_unit@group_c_0", 0x6b6175
+	.equiv "kas-unit@group_c_0", 0x6b6175
 EOF
 as group.s -o group.o
 as -o start.o - <<'EOF'

@@ -12,7 +12,7 @@ for file in a b; do
 		static const int table[4] __attribute__((section(".text.t"), used)) = { 1 };
 		static int __attribute__((noipa, used)) f(void) { return table[0]; }
 		__asm__(".equiv \"f@${file}_c_2\", f");
-		__asm__(".equiv \"kas_unit@${file}_c_0\", 0x6b6175");
+		__asm__(".equiv \"kas-unit@${file}_c_0\", 0x6b6175");
 	EOF
 	gcc -O2 -c $file.c 2>/dev/null || { echo 'Bail out! gcc'; exit 1; }
 done

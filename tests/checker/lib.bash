@@ -82,7 +82,7 @@ assemble()
 # unit TAG - the marker of the unit that a tag is of, once
 unit()
 {
-	local name=kas_unit@${1%_*}_0
+	local name=kas-unit@${1%_*}_0
 
 	printf '\t.ifndef "%s"\n\t.equiv "%s", 0x6b6175\n\t.endif\n' "$name" "$name"
 }
@@ -91,7 +91,7 @@ unit()
 without_units()
 {
 	for file; do
-		objcopy -w -N 'kas_unit[@.]*' "$file"
+		objcopy -w -N 'kas-unit[@.]*' "$file"
 	done
 }
 
@@ -164,7 +164,7 @@ symbols()
 names()
 {
 	symbols "$1" | awk '$3 != "SECTION" && $3 != "FILE" && $7 &&
-		$7 !~ /^kas_unit[@.]/ { print $7 }'
+		$7 !~ /^kas-unit[@.]/ { print $7 }'
 }
 
 # aliases FILE - in file order

@@ -66,9 +66,9 @@ is "$(listed alias.o)" f@a_c_1 'an alias in the list'
 printf 'f:1\nf2:1\n' >one
 succeeds '... is pruned' "$kas" prune -n one -o pruned.o alias.o
 is "$(listed pruned.o)" f '... and its symbol is there instead'
-marker=$(($(symbols alias.o | grep -n ' kas_unit@' | cut -d: -f1) - 1))
+marker=$(($(symbols alias.o | grep -n ' kas-unit@' | cut -d: -f1) - 1))
 poke alias.o "$(section alias.o .llvm_addrsig offset)" "\\x$(printf %x $marker)"
-refuses alias.o 'refers to kas_unit@a_c_0' 'a marker in the list' \
+refuses alias.o 'refers to kas-unit@a_c_0' 'a marker in the list' \
 	"$kas" prune -n one -o out alias.o
 
 # malformed BYTES WHY NAME

@@ -28,7 +28,7 @@ succeeds 'an object is marked' \
 	"$kas" mark --path arch/x86/entry-64.S --source entry.S -o marked.o entry.o
 is "$(nm marked.o | grep @ | sort -k 3)" \
 '0000000000000000 t entry@arch_x86_entry_64_S_4
-00000000006b6175 a kas_unit@arch_x86_entry_64_S_0
+00000000006b6175 a kas-unit@arch_x86_entry_64_S_0
 0000000000000008 r made@arch_x86_entry_64_S_0
 0000000000000001 t second@arch_x86_entry_64_S_6
 00000000006b6173 a start@arch_x86_entry_64_S_8

@@ -12,7 +12,7 @@ cat >a.c <<'EOF'
 #define MARKER(name, line) \
 	__asm__(".equiv \"" #name "@a_c_" #line "\", 0x6b6173")
 #define NOINLINE __attribute__((noinline, used))
-__asm__(".equiv \"kas_unit@a_c_0\", 0x6b6175");
+__asm__(".equiv \"kas-unit@a_c_0\", 0x6b6175");
 static NOINLINE int same(void) { return 1; }
 ALIAS(same, 1);
 static NOINLINE int alone_a(void) { return same(); }
@@ -34,7 +34,7 @@ cat >b.c <<'EOF'
 #define MARKER(name, line) \
 	__asm__(".equiv \"" #name "@b_c_" #line "\", 0x6b6173")
 #define NOINLINE __attribute__((noinline, used))
-__asm__(".equiv \"kas_unit@b_c_0\", 0x6b6175");
+__asm__(".equiv \"kas-unit@b_c_0\", 0x6b6175");
 static NOINLINE int same(void) { return 10; }
 ALIAS(same, 1);
 static NOINLINE int global(void) { return 20; }

@@ -104,7 +104,7 @@ cat >main.c <<'EOF'
 #define SHOW(x, line) \
 	static __attribute__((noipa, used)) int name_show(void) { return x; } \
 	__asm__(".equiv \"name_show@main_c_" #line "\", name_show")
-__asm__(".equiv \"kas_unit@main_c_0\", 0x6b6175");
+__asm__(".equiv \"kas-unit@main_c_0\", 0x6b6175");
 SHOW(40, 3);
 static __attribute__((noipa, used)) int unique(int x) { return x + 2; }
 __asm__(".equiv \"unique@main_c_7\", unique");
@@ -117,7 +117,7 @@ EOF
 cat >other.c <<'EOF'
 static __attribute__((noipa, used)) int name_show(void) { return 1; }
 __asm__(".equiv \"name_show@other_c_1\", name_show");
-__asm__(".equiv \"kas_unit@other_c_0\", 0x6b6175");
+__asm__(".equiv \"kas-unit@other_c_0\", 0x6b6175");
 EOF
 "$CC" -O2 -g -c main.c other.c || exit 1
 ld -r main.o other.o -o program.o

@@ -21,12 +21,12 @@ within()
 }
 
 awk 'BEGIN { for (i = 0; i < 100000; i++)
-	printf "s%d: .byte 0\n.equiv \"s%d@a_c_%d\", s%d\n", i, i, i, i; print ".equiv \"kas_unit@a_c_0\", 0x6b6175" }' | assemble many
+	printf "s%d: .byte 0\n.equiv \"s%d@a_c_%d\", s%d\n", i, i, i, i; print ".equiv \"kas-unit@a_c_0\", 0x6b6175" }' | assemble many
 awk 'BEGIN { print ".bss"; for (i = 0; i < 100000; i++)
-	printf "s%d:\n.equiv \"s%d@a_c_%d\", s%d\n", i, i, i, i; print ".equiv \"kas_unit@a_c_0\", 0x6b6175" }' | assemble place
+	printf "s%d:\n.equiv \"s%d@a_c_%d\", s%d\n", i, i, i, i; print ".equiv \"kas-unit@a_c_0\", 0x6b6175" }' | assemble place
 # Symbols of one name, at one place: one for each of many files.
 awk 'BEGIN { print ".data"; for (i = 0; i < 2000; i++)
-	printf "s%d:\n.equiv \"s%d@a_c_%d\", s%d\n", i, i, i, i; print ".equiv \"kas_unit@a_c_0\", 0x6b6175" }' | assemble part
+	printf "s%d:\n.equiv \"s%d@a_c_%d\", s%d\n", i, i, i, i; print ".equiv \"kas-unit@a_c_0\", 0x6b6175" }' | assemble part
 for ((i = 0; i < 50; i++)); do
 	files[i]=part$i.o
 	# A different name for each symbol and file, then one for all.

@@ -27,7 +27,7 @@ for file in a b; do
 		__asm__(".macro deflabel name\n\\\\name: .byte 0x90\n.endm\ndeflabel by_macro");
 		__asm__("/* after a comment */ after: .byte 0x90");
 		__asm__(".equiv \"f@${file}_c_1\", f\n.equiv \"${file}_user@${file}_c_2\", 0x6b6173");
-		__asm__(".equiv \"kas_unit@${file}_c_0\", 0x6b6175");
+		__asm__(".equiv \"kas-unit@${file}_c_0\", 0x6b6175");
 	EOF
 	gcc -O1 -fno-toplevel-reorder -c $file.c || { echo 'Bail out! gcc'; exit 1; }
 done
@@ -47,7 +47,7 @@ for file in a b; do
 	{
 		printf '\t.file "%s-1.tab.c"\nby_macro: ret\n' $file
 		function_ f gram_y_7
-		printf '\t.equiv "kas_unit@src_%s_1_tab_c_0", 0x6b6175\n' $file
+		printf '\t.equiv "kas-unit@src_%s_1_tab_c_0", 0x6b6175\n' $file
 	} | assemble line_$file
 done
 ld -r line_a.o line_b.o -o line.o
@@ -122,7 +122,7 @@ levels.o: d@l_rs_0
 levels.o: 2 aliases added' "mark --verbose"
 
 # Programs with all of the C library: nobody saw that.
-printf '#include <stdio.h>\nstatic int __attribute__((noipa)) fini(void) { return puts("x"); }\n__asm__(".equiv \\"fini@p_c_2\\", fini\\n.equiv \\"kas_unit@p_c_0\\", 0x6b6175");\nint main(void) { return fini() < 0; }\n' >p.c
+printf '#include <stdio.h>\nstatic int __attribute__((noipa)) fini(void) { return puts("x"); }\n__asm__(".equiv \\"fini@p_c_2\\", fini\\n.equiv \\"kas-unit@p_c_0\\", 0x6b6175");\nint main(void) { return fini() < 0; }\n' >p.c
 gcc -O1 -c p.c -o p.o
 for options in -static -static-pie -no-pie -pie; do
 	gcc $options p.o -o p 2>/dev/null || { skip "gcc $options" "no such C library"; continue; }
@@ -136,7 +136,7 @@ separator=(--separator=.)
 for file in a b; do
 	{
 		printf '\t.type f,%%function\nf: ret\n\t.size f,1\n\t.set "f.fast_path", f\n'
-		printf '\t.equiv "f.%s_c", f\nlabel: ret\n\t.equiv "kas_unit.%s_c", 0x6b6175\n' $file $file
+		printf '\t.equiv "f.%s_c", f\nlabel: ret\n\t.equiv "kas-unit.%s_c", 0x6b6175\n' $file $file
 	} | assemble $file
 done
 ld -r a.o b.o -o dot.o

@@ -60,7 +60,7 @@ finds "two aliases" 'twice.o: error: f@x_c_2: second alias of one symbol' twice.
 finds "a marker" 'marker.o: error: h@x_c_2: a marker is left: the image was not pruned' marker.o
 function_ f x_c_1 | assemble marker
 keep_units=1 finds "a marker of a unit" \
-	'marker.o: error: kas_unit@x_c_0: a marker is left: the image was not pruned' marker.o
+	'marker.o: error: kas-unit@x_c_0: a marker is left: the image was not pruned' marker.o
 
 { padding f f@x_c_1; function_ f x_c_1; } | assemble derived
 finds "a derived symbol of an alias" 'derived.o: error: __pfx_f@x_c_1: made of an alias, and left' derived.o

@@ -45,7 +45,7 @@ __attribute__((visibility("hidden"))) int hidden(void) { return 3; }
 int entry(void) { return foo_old() + foo_new() + hidden() + bar_old(); }
 __asm__(".equiv \"foo_old@lib_c_1\", 0x6b6173\n.equiv \"foo_new@lib_c_2\", 0x6b6173");
 __asm__(".equiv \"bar_old@lib_c_4\", 0x6b6173\n.equiv \"hidden@lib_c_6\", 0x6b6173");
-__asm__(".equiv \"entry@lib_c_7\", 0x6b6173\n.equiv \"kas_unit@lib_c_0\", 0x6b6175");
+__asm__(".equiv \"entry@lib_c_7\", 0x6b6173\n.equiv \"kas-unit@lib_c_0\", 0x6b6175");
 EOF
 for file in one two; do
 	cat >$file.c <<-EOF
@@ -53,7 +53,7 @@ for file in one two; do
 		static int __attribute__((noipa, used)) hidden(void) { return 5; }
 		int ${file}(void) { return bar() + hidden(); }
 		__asm__(".equiv \"bar@${file}_c_1\", bar\n.equiv \"hidden@${file}_c_2\", hidden");
-		__asm__(".equiv \"${file}@${file}_c_3\", 0x6b6173\n.equiv \"kas_unit@${file}_c_0\", 0x6b6175");
+		__asm__(".equiv \"${file}@${file}_c_3\", 0x6b6173\n.equiv \"kas-unit@${file}_c_0\", 0x6b6175");
 	EOF
 done
 printf '\t.text\nlabel: ret\n\t.section .note.GNU-stack\n' | assemble label

@@ -26,7 +26,7 @@ uint32_t random_below(uint64_t *state, uint32_t limit)
 static const char *const words[] = {
 	"@", ".", "_", ":", "\n", " ", "\"", "\\", "/", "../", "./", "//", ";", "#",
 	"%", "%=", "%0", "%c1", "{", "|", "}", "\t", "=", ",", "+", "0x", "'", "(", ")",
-	"__pfx_", "__cfi_", "kas_unit@", "kas_unit.", ".lto_priv.0", ".lto_priv.",
+	"__pfx_", "__cfi_", "kas-unit@", "kas-unit.", ".lto_priv.0", ".lto_priv.",
 	".constprop.0", ".cold", "@a_c_1", ".a_c_1", "a_c_1", "_0", "_1", "a_c",
 	"e843419@00ed_00000b0c_3b08", "e843419", "0123456789abcdef_1",
 	"0123456789abcdef_a_c_1", ".L", "$x", "$d.1", "__ksymtab_", "__crc_",

@@ -18,7 +18,7 @@ cp "$source_tree/scripts/Kbuild.include" scripts
 ln -s "$root/scripts/kas_alias/kas_alias" scripts/kas_alias/kas_alias
 : >modules.order
 for name in vmlinux one one.mod .module-common; do
-	printf '\t.type f, %%function\nf: ret\n\t.equiv "f@%s_c_1", f\n\t.equiv "kas_unit@%s_c_0", 0x6b6175\n' \
+	printf '\t.type f, %%function\nf: ret\n\t.equiv "f@%s_c_1", f\n\t.equiv "kas-unit@%s_c_0", 0x6b6175\n' \
 		"${name//[.-]/_}" "${name//[.-]/_}" | as -o "$name.o" -
 done
 echo one.o >modules.order

@@ -55,7 +55,7 @@ entry@lib_a_c_12
 generated@include_generated_g_h_lib_a_c_1
 header@include_linux_h_h_lib_a_c_2
 helper@lib_a_c_7
-kas_unit@lib_a_c_0'
+kas-unit@lib_a_c_0'
 
 # Every object's aliases go here too, to be searched at the end.
 all=$work/all
@@ -205,8 +205,8 @@ rm -f object.[is] out/a.[is]
 # is relative to is where the compiler runs.
 printf '#line 7 "%s"\nstatic __attribute__((used)) int table;\n' \
 	/usr/share/yacc/grammar.y >src/lib/generated.c
-generated='kas_unit@grammar_y_0
-kas_unit@lib_generated_c_0
+generated='kas-unit@grammar_y_0
+kas-unit@lib_generated_c_0
 table@grammar_y_7'
 for directory in src out 'elsewhere/a deeper/out'; do
 	(cd "$directory" && plugged "=srctree=$here/src" -c "$here/src/lib/generated.c" -o "$here/object.o")
@@ -220,7 +220,7 @@ same 'a relative name' object.o "$relative"
 # Of a file beside the tree, the path from the directory that both are in.
 mkdir -p beside/{x,y} && for directory in x y; do
 	echo 'static __attribute__((used)) int util;' >beside/$directory/util.c
-	beside="kas_unit@beside_${directory}_util_c_0
+	beside="kas-unit@beside_${directory}_util_c_0
 util@beside_${directory}_util_c_1"
 	(cd src && plugged -c ../beside/$directory/util.c -o ../object.o)
 	same "beside the tree, $directory" object.o "$beside"

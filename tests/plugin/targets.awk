@@ -28,7 +28,7 @@ BEGIN {
 	sub(/[@.][0-9A-Za-z_]*$/, "", target)
 	if (bind != "LOCAL")
 		wrong(name ": is " bind)
-	else if (name ~ /^kas_unit[@.]/) {
+	else if (name ~ /^kas-unit[@.]/) {
 		if ($7 != "ABS" || $2 !~ /^0*6b6175$/)
 			wrong(name ": is " entry ", no marker of a unit")
 	} else if ($7 == "ABS" && $2 ~ /^0*6b6173$/)

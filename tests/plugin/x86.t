@@ -13,7 +13,7 @@ for name in eax rax al st xmm0 cr0 es k1 ptr byte dword near flat and or not mod
 	# GCC itself does not stumble over these as long as nothing refers to them.
 	check "-masm=intel, a symbol called $name: assembles" compile -masm=intel -c a.c || continue
 	is "$(aliases a.o)" "$name@a_c_1" '... has its alias'
-	check '... where it is' test "$(nm a.o | grep -v kas_unit | cut -d ' ' -f 1,2 | uniq | wc -l)" -eq 1
+	check '... where it is' test "$(nm a.o | grep -v kas-unit | cut -d ' ' -f 1,2 | uniq | wc -l)" -eq 1
 done
 
 cat >a.c <<'END'
