@@ -12,8 +12,10 @@
 
 #include "attributes.h"
 #include "diag.h"
+#include "mapped.h"
 
 #define ID_BITS (S_ISUID | S_ISGID)
+#define ACL "system.posix_acl_access"
 
 /* What the kernel derives from the content, which is another one now. */
 static bool is_of_content(const char *name)
@@ -127,8 +129,27 @@ static mode_t allowed_bits(int fd, const char *path, const struct stat *model)
 	return mode & ~lost;
 }
 
+/*
+ * With an access control list the group's permissions are the most that it gives to
+ * anybody (acl(5), "mask"): without it they would give that to the group.
+ */
+static mode_t copy_acl(int fd, const char *path, const char *model)
+{
+	ssize_t size;
+	char *value = get_value(model, ACL, &size);
+	mode_t lost = 0;
+
+	if (value && fsetxattr(fd, ACL, value, size, 0)) {
+		warning(path, "the access control list is lost, and the group's permissions with it: %s",
+			strerror(errno));
+		lost = S_IRWXG;
+	}
+	free(value);
+	return lost;
+}
+
 int attributes_keep(int fd, const char *path, const char *old,
-		    const struct stat *model)
+		    const struct mapped *model)
 {
 	struct stat status;
 	mode_t mode;
@@ -141,9 +162,12 @@ int attributes_keep(int fd, const char *path, const char *old,
 	if (old) {
 		copy_owner(fd, path, &status);
 		copy_extended(fd, path, old);
-		if (!model)
-			model = &status;
 	}
-	mode = model ? allowed_bits(fd, path, model) : new_mode();
+	if (model)
+		mode = allowed_bits(fd, path, &model->status);
+	else
+		mode = old ? allowed_bits(fd, path, &status) : new_mode();
+	if (model && !old)
+		mode &= ~copy_acl(fd, path, model->path);
 	return fchmod(fd, mode);
 }

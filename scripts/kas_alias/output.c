@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "attributes.h"
@@ -221,7 +222,7 @@ static void forget(struct output *output)
 	output->temporary = NULL;
 }
 
-void output_commit(struct output *output, const struct stat *model)
+void output_commit(struct output *output, const struct mapped *model)
 {
 	flush(output);
 	if (attributes_keep(output->fd, output->path, output->target, model))

@@ -13,7 +13,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/stat.h>
+
+struct mapped;
 
 /* What a file is, so that none is taken for an output by mistake. */
 struct output_kind {
@@ -54,7 +55,7 @@ void output_format(struct output *output, const char *format, ...);
  * Ends in fatal() when anything went wrong since output_open(); the file @path
  * then is what it was.
  */
-void output_commit(struct output *output, const struct stat *model);
+void output_commit(struct output *output, const struct mapped *model);
 
 /*
  * output_abandon() - remove the temporary files of all outputs; for signal

@@ -7,9 +7,9 @@
 
 cat >kinds.s <<'EOF'
 	.file "kinds.c"
-	.equiv "kas_unit@kinds_c_0", 0x6b6175
-	.equiv "kas_unit@fs_a_c_0", 0x6b6175
-	.equiv "kas_unit@fs_b_c_0", 0x6b6175
+	.equiv "kas-unit@kinds_c_0", 0x6b6175
+	.equiv "kas-unit@fs_a_c_0", 0x6b6175
+	.equiv "kas-unit@fs_b_c_0", 0x6b6175
 	.text
 	.set absolute_, 12
 	.globl exported, weak_, undefined_user
@@ -116,6 +116,10 @@ ok $? "one more bearer of an ambiguous name changes its image's digest"
 is "$(tail -1 <<<"$after")" "$(tail -1 <<<"$before")" "and no other"
 refuses "a b.o" "make variable" "an image that make cannot name" bash -c \
 	"cp a.o 'a b.o'; trap 'rm \"a b.o\"' EXIT; '$kas' census -o new --digests d 'a b.o'"
+cp a.o $'a\nb.o'
+run "$kas" census -o new --digests d $'a\nb.o'
+is "$status" 2 "... nor one with the end of a line"
+rm $'a\nb.o'
 
 # Files.
 (umask 027; "$kas" census -o masked a.o)
@@ -142,7 +146,7 @@ for i in 1 2; do
 		.type KEY,%object
 	key.0:
 		.equiv "key.0@TAG", key.0
-		.equiv "kas_unit@UNIT_0", 0x6b6175
+		.equiv "kas-unit@UNIT_0", 0x6b6175
 	EOF
 done
 ld -r zero1.o zero2.o zero.o -o zeros.o

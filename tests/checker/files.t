@@ -8,7 +8,7 @@
 
 cat >program.c <<'EOF'
 static int __attribute__((noipa)) f(void) { return 0; }
-__asm__(".equiv \"f@program_c_1\", f\n.equiv \"kas_unit@program_c_0\", 0x6b6175");
+__asm__(".equiv \"f@program_c_1\", f\n.equiv \"kas-unit@program_c_0\", 0x6b6175");
 int main(void) { return f(); }
 EOF
 gcc -O1 program.c -o original || { echo 'Bail out! gcc'; exit 1; }
@@ -58,6 +58,11 @@ if command -v setfattr >/dev/null && setfattr -n user.kas -v 'a value' prog 2>/d
 	"$kas" prune -n names -o prog prog
 	is "$(getfattr --only-values -n user.kas prog)" "a value" "an extended attribute is kept"
 	is "$(getfacl -c prog)" "$before" "an access control list is kept"
+	rm -f prog new
+	install -m 600 original prog
+	setfacl -m u:daemon:rwx prog
+	succeeds "prune to a new file" "$kas" prune -n names -o new prog
+	is "$(getfacl -c new)" "$(getfacl -c prog)" "... which gets the list, and its group no more"
 else
 	skip "attributes" "no setfattr, or the file system has none"
 fi

@@ -10,7 +10,7 @@ cat >n.c <<'EOF'
 static int __attribute__((noipa)) f(void) { return 0; }
 static int __attribute__((noipa)) only(void) { return f(); }
 __asm__(".equiv \"f@n_c_1\", f\n.equiv \"only@n_c_2\", only");
-__asm__(".equiv \"main@n_c_5\", 0x6b6173\n.equiv \"kas_unit@n_c_0\", 0x6b6175");
+__asm__(".equiv \"main@n_c_5\", 0x6b6173\n.equiv \"kas-unit@n_c_0\", 0x6b6175");
 int main(void) { return only(); }
 EOF
 printf '@f@n_c_1:1\nf:2\nmain:1\nonly:1\n' >names
@@ -194,4 +194,14 @@ for error in ENOSPC EIO EDQUOT; do
 		is "$(cat census)" old:1 "... the old census is there"
 	done
 done
+# What was pruned has no markers any more.
+gcc -O1 n.c -o n
+gcc -O1 -c n.c -o n.o
+run "$kas" census -o twice n
+is "$status:$err" '0:' "a census of what is not pruned"
+"$kas" prune -n names -o n n
+run "$kas" census -o twice n
+is "$status" 0 "a census of what is pruned"
+like "$err" '^n: warning: 1 of its names look like aliases, and count as names: ' "... has a warning"
+
 done_testing

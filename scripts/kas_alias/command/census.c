@@ -24,7 +24,7 @@
 #include "naming.h"
 
 /* What make would read otherwise than it was written. */
-#define SPECIAL_TO_MAKE " \t#:=$%\\"
+#define SPECIAL_TO_MAKE " \t\r\n\v\f#:=$%\\"
 
 /* One definition, or one alias, of an object. */
 struct use {
@@ -101,6 +101,30 @@ static void count_symbol(struct census *census, const char *path,
 	}
 }
 
+/* Has it the form of an alias, of a symbol that is there? */
+static bool looks_like_alias(const struct census *census, const struct symbol *symbol)
+{
+	const char *name = symbol->name;
+	const char *tag = kas_find_tag(name, census->options->separator);
+	size_t stem = tag ? tag - 1 - name : 0;
+
+	return symbol->class == SYMBOL_PLAIN && symbol->bind == STB_LOCAL && tag &&
+	       counts_of(&census->names, name, stem, kas_hash(KAS_HASH_SEED, name, stem));
+}
+
+/* With their markers, prune takes what tells aliases from versions of symbols. */
+static void warn_if_pruned(const struct census *census, const char *path,
+			   const struct symbols *symbols)
+{
+	uint32_t count = 0, i;
+
+	for (i = 1; !symbols->units.marker_count && i < symbols->count; i++)
+		count += looks_like_alias(census, &symbols->at[i]);
+	if (count)
+		warning(path, "%" PRIu32 " of its names look like aliases, and count as names: if this was pruned already, take the census of what it was linked from",
+			count);
+}
+
 static void count_object(struct census *census, const char *path)
 {
 	struct symbols symbols;
@@ -112,6 +136,7 @@ static void count_object(struct census *census, const char *path)
 		     EVIDENCE_UNITS, NULL);
 	for (i = 1; i < symbols.count; i++)
 		count_symbol(census, path, &symbols, i);
+	warn_if_pruned(census, path, &symbols);
 	symbols_free(&symbols);
 	image_close(&image);
 }
@@ -272,8 +297,7 @@ static void write_digests(struct output *output, const struct census *census)
 		next = next_image(census, first);
 		if (strpbrk(path, SPECIAL_TO_MAKE))
 			fatal(path,
-			      "cannot name a make variable after this path: it holds one of '%s'",
-			      SPECIAL_TO_MAKE);
+			      "cannot name a make variable after this path: it holds a blank, a line's end or one of #:=$%%\\");
 		output_format(output, "kas-digest-%.*s := %016" PRIx64 "\n",
 			      (int)image_stem(path), path,
 			      digest(census, from, census->ends[next - 1]));

@@ -145,7 +145,7 @@ static void copy_image(const struct image *image, const char *path)
 
 	output_open(&output, path, &image_kind);
 	output_write(&output, image->bytes, image->size);
-	output_commit(&output, &image->file.status);
+	output_commit(&output, &image->file);
 }
 
 int mark(const struct options *options)

@@ -202,7 +202,7 @@ static void write_file(const struct layout *layout, const struct image *image,
 	}
 	/* What somebody appended is found from the end of the file. */
 	output_write(&output, image->bytes + image->end, image->size - image->end);
-	output_commit(&output, &image->file.status);
+	output_commit(&output, &image->file);
 }
 
 void layout_write(struct image *image, const struct replacement *replacements,
