@@ -122,7 +122,7 @@ gives 0 "irq_gic" '' 'is no pattern: a name that a path is in' \
 	"$kas" find -f kallsyms --field=symbol irq_gic@drivers_irqchip_irq_gic_c_40
 
 script() { TERM=xterm command script -qec "$1" /dev/null </dev/null | tr -d '\r'; }
-if command -v script >/dev/null; then
+if type -P script >/dev/null; then
 	is "$(script "'$kas' find -f kallsyms --color=never rtc/sysfs.c")" \
 "SYMBOL     PLACE                   MODULE   ADDRESS           SIZE  SYMPOS  ALIAS
 name_show  drivers_rtc_sysfs_c:26  vmlinux  ffffffff81001030  0x50  2/3     $rtc
@@ -131,7 +131,7 @@ count.3    drivers_rtc_sysfs_c:19  vmlinux  ffffffff82000000  0x8   1/2     $cou
 	is "$(script "'$kas' find -f kallsyms $rtc" | grep -c $'\e\\[36m'$rtc)" 1 \
 		'... and coloured'
 else
-	echo "# no script(1): terminals are not tested"
+	check "script(1) is there, to test terminals with" false
 fi
 is "$("$kas" find -f kallsyms --color=always $rtc | grep -c $'\e')" 1 '--color=always'
 done_testing
