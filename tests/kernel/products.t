@@ -61,6 +61,37 @@ check 'System.map: the same plain symbols in the same order' \
 	diff <(map_of baseline) <(map_of alias)
 check '... which are many' test "$(map_of alias | wc -l)" -gt 10000
 check '... and no alias without its symbol' aliases_have_symbols
+
+# What mksysmap() of link-vmlinux.sh leaves of what nm says.
+mksysmap_of() { # <LINES
+	(
+		eval "$(sed -n '/^mksysmap()/,/^}/p' "$alias_tree/scripts/link-vmlinux.sh")"
+		info() { :; }
+		cat_input() { cat "$work/nm"; }
+		cat >"$work/nm"
+		NM=cat_input srctree=$alias_tree KAS_ALIAS_SEPARATOR=$1
+		mksysmap image "$work/map"
+	)
+	cut -d ' ' -f 3 "$work/map" | paste -sd ' '
+}
+
+# Since 7.2 it drops names that can have aliases, at the level "all".
+case $KAS_KVER in
+6.*)	;;
+*)	for separator in @ .; do
+		is "$(mksysmap_of $separator <<-END
+			ffffffff81000000 t name_show
+			ffffffff81000000 t name_show${separator}drivers_rtc_sysfs_c_26
+			ffffffff81000010 r __UNIQUE_ID_modinfo_12
+			ffffffff81000010 r __UNIQUE_ID_modinfo_12${separator}init_main_c_7
+			ffffffff81000020 r __UNIQUE_ID_other_13
+			ffffffff81000020 r __UNIQUE_ID_other_13${separator}init_main_c_8
+			END
+		)" "name_show name_show${separator}drivers_rtc_sysfs_c_26 __UNIQUE_ID_other_13 __UNIQUE_ID_other_13${separator}init_main_c_8" \
+			"mksysmap drops an alias with its symbol ($separator)"
+	done ;;
+esac
+
 mapfile -t files < <(files_made alias)
 is "${files[*]}" "$(files_made baseline | paste -sd ' ')" 'the same lists are made'
 for file in "${files[@]}"; do
