@@ -189,21 +189,29 @@ static void find_segments(struct image *image, size_t count)
 	}
 }
 
-/* Segments, the table of them, and sections that are loaded stay in place. */
-static void find_mapped_end(struct image *image, const GElf_Ehdr *header)
+/* Where there are none, the offset of their table means nothing. */
+static size_t count_segments(const struct image *image, const GElf_Ehdr *header)
 {
-	size_t count, size;
-	uint32_t i;
+	size_t count = 0;
 
-	if (elf_getphdrnum(image->elf, &count))
+	if (header->e_phnum && elf_getphdrnum(image->elf, &count))
 		libelf_failed(image, "the program headers");
 	/* libelf counts those that the file has room for. */
 	if (header->e_phnum != PN_XNUM && count != header->e_phnum)
 		malformed(image, "program headers beyond its end (truncated?)");
+	return count;
+}
+
+/* Segments, the table of them, and sections that are loaded stay in place. */
+static void find_mapped_end(struct image *image, const GElf_Ehdr *header)
+{
+	size_t count = count_segments(image, header), size;
+	uint32_t i;
+
 	if (!is_debug_file(image))
 		find_segments(image, count);
 	size = gelf_fsize(image->elf, ELF_T_PHDR, count, EV_CURRENT);
-	if (!in_file(image, header->e_phoff, size))
+	if (count && !in_file(image, header->e_phoff, size))
 		malformed(image, "program headers beyond its end (truncated?)");
 	extend(&image->mapped_end, header->e_phoff, size);
 	extend(&image->end, 0, image->mapped_end);
