@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "diag.h"
 
@@ -63,6 +64,15 @@ void *xrealloc(void *memory, size_t count, size_t size)
 	if (!memory)
 		fatal(PROGRAM, "out of memory");
 	return memory;
+}
+
+char *xstrndup(const char *text, size_t length)
+{
+	char *copy = strndup(text, length);
+
+	if (!copy)
+		fatal(PROGRAM, "out of memory");
+	return copy;
 }
 
 void *grown(void *array, size_t used, size_t size)

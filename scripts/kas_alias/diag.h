@@ -40,6 +40,12 @@ void *xcalloc(size_t count, size_t size);
 void *xrealloc(void *memory, size_t count, size_t size);
 
 /*
+ * xstrndup() - the first @length bytes of a text, or all of it, as a string that the
+ * caller frees; fatal() when there is no memory
+ */
+char *xstrndup(const char *text, size_t length);
+
+/*
  * grown() - an array that has room for one object more than @used
  * @array: NULL or the array, which this replaces
  * @used: how many objects it holds. The room is always the power of two at or

@@ -89,12 +89,8 @@ static char *find_target(const char *path)
 			fatal(path, "cannot write: %s", strerror(errno));
 		status.st_mode = 0;
 	}
-	if (!S_ISLNK(status.st_mode)) {
-		target = strdup(path);
-		if (!target)
-			fatal(PROGRAM, "out of memory");
-		return target;
-	}
+	if (!S_ISLNK(status.st_mode))
+		return xstrndup(path, strlen(path));
 	target = realpath(path, NULL);
 	if (!target)
 		fatal(path, "cannot write: a symbolic link that leads nowhere: %s",

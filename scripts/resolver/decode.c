@@ -41,24 +41,15 @@ struct decoder {
 
 static char *name_of(const struct frame *frame)
 {
-	char *name = strndup(frame->name, frame->length);
-
-	if (!name)
-		fatal(PROGRAM, "out of memory");
-	return name;
+	return xstrndup(frame->name, frame->length);
 }
 
 /* "" is vmlinux; what a program's places are in, they do not tell. */
 static char *module_of(const struct decoder *decoder, const struct frame *frame)
 {
-	char *module;
-
 	if (!decoder->source->is_kernel)
 		return NULL;
-	module = strndup(frame->module ?: "", frame->module_length);
-	if (!module)
-		fatal(PROGRAM, "out of memory");
-	return module;
+	return xstrndup(frame->module ?: "", frame->module_length);
 }
 
 static void find_fitting(const struct decoder *decoder, const struct frame *frame,
@@ -176,8 +167,8 @@ static bool choose_by_file(const struct decoder *decoder, const struct frame *fr
 		from--;
 	if (from - line < 3 || memcmp(from - 3, "at ", 3))
 		return false;
-	path = strndup(from, end - from);
-	colon = path ? strrchr(path, ':') : NULL;
+	path = xstrndup(from, end - from);
+	colon = strrchr(path, ':');
 	if (colon)
 		*colon = '\0';
 	for (i = 0; colon && i < hits->count; i++) {

@@ -226,14 +226,10 @@ static char *unique_name(const struct side *there, const struct item *item)
 {
 	const struct symtab *symtab = &there->source.symtab;
 	uint32_t first = symtab_first(symtab, item->alias, item->name_length);
-	char *name;
 
 	if (first == NO_SYMBOL || symtab->at[first].next != NO_SYMBOL)
 		return NULL;
-	name = strndup(item->alias, item->name_length);
-	if (!name)
-		fatal(PROGRAM, "out of memory");
-	return name;
+	return xstrndup(item->alias, item->name_length);
 }
 
 struct printer {

@@ -74,12 +74,10 @@ static uint32_t add(struct files *files, const char *path, size_t length)
 			return i;
 	files->at = grown(files->at, files->count, sizeof(*files->at));
 	files->at[files->count] = (struct file){
-		.path = strndup(path, length),
+		.path = xstrndup(path, length),
 		.hash = hash,
 		.next = *slot - 1,
 	};
-	if (!files->at[files->count].path)
-		fatal(PROGRAM, "out of memory");
 	*slot = ++files->count;
 	return *slot - 1;
 }
@@ -220,7 +218,7 @@ static void add_record(struct files *files, const char *record, const char *srct
 		files->at[file].is_read = true;
 		if (!is_source || files->at[file].record)
 			continue;
-		files->at[file].record = strdup(record);
+		files->at[file].record = xstrndup(record, strlen(record));
 		files->unit_count++;
 	}
 	text_free(&text);

@@ -49,19 +49,10 @@ bool path_matches(const char *path, const char *wanted)
 	return is_tail(path, length, wanted, wanted_length, '/');
 }
 
-static char *copy_of(const char *text, size_t length)
-{
-	char *copy = strndup(text, length);
-
-	if (!copy)
-		fatal(PROGRAM, "out of memory");
-	return copy;
-}
-
 /* kas_sanitise() would take the pattern's own characters, too. */
 static char *sanitised_pattern(const char *pattern)
 {
-	char *copy = copy_of(pattern, strlen(pattern)), *c;
+	char *copy = xstrndup(pattern, strlen(pattern)), *c;
 	char one[2] = "";
 
 	for (c = copy; *c; c++) {
@@ -102,7 +93,7 @@ bool path_matches_tag(const char *alias, const char *wanted, uint32_t line)
 	if (!tag || (line && line != tag_line))
 		return false;
 	clean = sanitised_pattern(wanted);
-	path = copy_of(tag, length);
+	path = xstrndup(tag, length);
 	if (query_is_pattern(wanted))
 		result = matches_tail(path, clean, '_');
 	else if (*wanted == '/')

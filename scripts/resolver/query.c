@@ -321,9 +321,7 @@ static void find_alias_frame(const struct source *source, const struct query *qu
 
 	if (!query->has_offset || !plus)
 		return;
-	alias = strndup(text, plus - text);
-	if (!alias)
-		fatal(PROGRAM, "out of memory");
+	alias = xstrndup(text, plus - text);
 	query_find_frame(source, alias, query->module, query->offset, query->size, hits);
 	free(alias);
 }

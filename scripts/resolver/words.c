@@ -47,10 +47,9 @@ static void find_between(const struct source *source, const char *text,
 			 const char *between, enum strength strength,
 			 struct hits *hits)
 {
-	char *copy = strdup(text), *rest = copy, *word, *from, *to;
+	char *copy = xstrndup(text, strlen(text)), *rest = copy;
+	char *word, *from, *to;
 
-	if (!copy)
-		fatal(PROGRAM, "out of memory");
 	for (from = to = copy; *from; from++)
 		if (*from != '\\')
 			*to++ = *from;
