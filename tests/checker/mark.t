@@ -38,6 +38,8 @@ is "$(nm marked.o | grep @ | sort -k 3)" \
 is "$(names marked.o | grep -v @)" "$(names entry.o)" 'the other symbols are as before'
 is "$(objdump -dr marked.o | tail -n +4)" "$(objdump -dr entry.o | tail -n +4)" \
 	'the code and its relocations are as before'
+is "$(contents marked.o | md5sum)" "$(contents entry.o | md5sum)" 'what sections hold, too'
+accepted marked.o 'a marked object' entry.o
 
 "$kas" mark --path arch/x86/entry-64.S --source entry.S -o again.o marked.o
 check 'marked again, it stays as it is' cmp again.o marked.o
