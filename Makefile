@@ -185,7 +185,8 @@ FUZZ_SOURCES := $(wildcard tests/fuzz/*.c) plugin/kas_alias_tag.c plugin/kas_ali
 		$(wildcard scripts/kas_alias/*.c scripts/kas_alias/*/*.c))
 FUZZ_FLAGS   := -g -O1 -std=gnu11 -Wall -Wextra -fno-sanitize-recover=all \
 	-I scripts/kas_alias -I plugin \
-	-Dexit=sandbox_exit -Dfopen=sandbox_fopen -Dfclose=sandbox_fclose
+	-Dexit=sandbox_exit -Dfopen=sandbox_fopen -Dfclose=sandbox_fclose \
+	-DFIRST_SLOTS=8 -DBLOCK_SIZE=256 -DBUFFER_SIZE=1024
 
 # fuzz_program NAME COMPILER-VARIABLE FLAGS
 define fuzz_program

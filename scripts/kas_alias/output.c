@@ -17,7 +17,10 @@
 #include "diag.h"
 #include "output.h"
 
-#define BUFFER_SIZE (256 * 1024)
+/* Fuzz targets have it smaller, and so fill it more than once. */
+#ifndef BUFFER_SIZE
+#define BUFFER_SIZE ((size_t)256 * 1024)
+#endif
 #define HEAD_SIZE 4096
 #define TEMPORARY ".tmp_kas_alias.XXXXXX"
 

@@ -34,7 +34,7 @@ static const char *const words[] = {
 	".equiv ", ".equ ", ".comm ", ".lcomm ", "1:", "1b", "f:", "f:2\n", "g:1\n",
 	"@f@a_c_1:2\n", ":4294967295\n", ":4294967296\n", "/dev/null", "a.o", "b.o",
 	"a.o b.o\n", "kas-digest-", " := ", "0000000000000000", "SYM_FUNC_START(",
-	"\x7f" "ELF", "END\n", ".discard.", ".export_symbol", ".gnu.lto_.lto.",
+	"\177ELF", "END\n", ".discard.", ".export_symbol", ".gnu.lto_.lto.",
 };
 
 static size_t insert(uint8_t *bytes, size_t size, size_t most, size_t at,

@@ -27,15 +27,17 @@
 #include "../../scripts/kas_alias/output.c"
 
 /* What each command needs for nothing: tables of names, buffers of outputs. */
-#define FLOOR (3 << 20)
+#define FLOOR (16 << 10)
 #define FACTOR 4
 
-/* Memory that the running command has, by address. */
-#define SLOTS (1 << 15)
+/* Memory that the running command has, and a table of it by address: index + 1. */
+#define MOST (1 << 15)
+#define SLOTS (2 * MOST)
 static struct {
 	const volatile void *at;
 	size_t size;
-} memory[SLOTS];
+} memory[MOST];
+static uint32_t slots[SLOTS];
 
 static bool is_running;
 static size_t live, live_count, peak, written;
@@ -52,67 +54,77 @@ static size_t home_of(const volatile void *at)
 	return ((uintptr_t)at >> 4) * 0x9e3779b97f4a7c15ULL % SLOTS;
 }
 
+/* The slot of an address, or the free one where it would be. */
 static size_t find_slot(const volatile void *at)
 {
 	size_t i = home_of(at);
 
-	while (memory[i].at && memory[i].at != at)
+	while (slots[i] && memory[slots[i] - 1].at != at)
 		i = (i + 1) % SLOTS;
 	return i;
 }
 
-static void on_malloc(const volatile void *at, size_t size)
-{
-	size_t i;
-
-	if (!is_running || !at)
-		return;
-	must(live_count < SLOTS / 2, "a command allocates too often");
-	i = find_slot(at);
-	memory[i].at = at;
-	memory[i].size = size;
-	live += size;
-	live_count++;
-	if (live > peak)
-		peak = live;
-}
-
 /* What follows in the table moves up, as a search ends at a free slot. */
-static void on_free(const volatile void *at)
+static void free_slot(size_t i)
 {
-	size_t i, next, home;
+	size_t next, home;
 
-	if (!is_running || !at)
-		return;
-	i = find_slot(at);
-	if (!memory[i].at)
-		return;
-	live -= memory[i].size;
-	live_count--;
-	memory[i].at = NULL;
-	for (next = (i + 1) % SLOTS; memory[next].at; next = (next + 1) % SLOTS) {
-		home = home_of(memory[next].at);
+	slots[i] = 0;
+	for (next = (i + 1) % SLOTS; slots[next]; next = (next + 1) % SLOTS) {
+		home = home_of(memory[slots[next] - 1].at);
 		if ((next - home) % SLOTS < (next - i) % SLOTS)
 			continue;
-		memory[i] = memory[next];
-		memory[next].at = NULL;
+		slots[i] = slots[next];
+		slots[next] = 0;
 		i = next;
 	}
 }
 
+static void on_malloc(const volatile void *at, size_t size)
+{
+	if (!is_running || !at)
+		return;
+	must(live_count < MOST, "a command allocates too often");
+	slots[find_slot(at)] = live_count + 1;
+	memory[live_count].at = at;
+	memory[live_count++].size = size;
+	live += size;
+	if (live > peak)
+		peak = live;
+}
+
+static void forget_memory(const volatile void *at)
+{
+	size_t slot = find_slot(at);
+	uint32_t i = slots[slot] - 1;
+
+	if (!slots[slot])
+		return;
+	live -= memory[i].size;
+	free_slot(slot);
+	/* The last one takes its place. */
+	if (i != --live_count) {
+		slot = find_slot(memory[live_count].at);
+		memory[i] = memory[live_count];
+		slots[slot] = i + 1;
+	}
+}
+
+static void on_free(const volatile void *at)
+{
+	if (is_running && at)
+		forget_memory(at);
+}
+
 static void free_all(void)
 {
-	size_t i;
-
 	is_running = false;
-	for (i = 0; live_count && i < SLOTS; i++) {
-		if (!memory[i].at)
-			continue;
-		free((void *)memory[i].at);
-		memory[i].at = NULL;
-		live_count--;
+	while (live_count) {
+		void *at = (void *)memory[live_count - 1].at;
+
+		forget_memory(at);
+		free(at);
 	}
-	live = 0;
 }
 
 FILE *sandbox_fopen(const char *path, const char *mode)
