@@ -248,3 +248,8 @@ void arguments_parse(struct arguments *arguments, const struct resolver_command 
 	arguments->word_count = argc - optind;
 	check(arguments, command, &line);
 }
+
+void arguments_free(struct arguments *arguments)
+{
+	free(arguments->from);
+}

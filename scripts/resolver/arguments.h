@@ -61,10 +61,13 @@ int command_table(const struct arguments *arguments);
 /*
  * arguments_parse() - read the arguments of a command
  * @argv: argv[0] is the command's name
- * Usage errors end in fatal(); --help and --version print and exit.
+ * Usage errors end in fatal(); --help and --version print and exit. To be given back
+ * with arguments_free().
  */
 void arguments_parse(struct arguments *arguments, const struct resolver_command *command,
 		     int argc, char **argv);
+
+void arguments_free(struct arguments *arguments);
 
 /* arguments_help() - print to stdout */
 void arguments_help(void);

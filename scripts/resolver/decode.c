@@ -303,7 +303,7 @@ static bool next_line(char **at, char *end, char **line, size_t *length)
 static void decode_file(struct decoder *decoder, const char *path)
 {
 	struct text text;
-	char *at, *end, *line;
+	char *at, *end, *line = NULL;
 	size_t length;
 
 	text_read(&text, path);

@@ -147,24 +147,31 @@ static uint32_t distance(const struct item *one, const struct item *other)
 					 other->line - one->line;
 }
 
+/* The first without a partner; there is one. */
+static struct item *first_free(struct item **items)
+{
+	while ((*items)->partner)
+		items++;
+	return *items;
+}
+
 /* Of all pairs of two lists, the nearest, then of what is left, and so on. */
 static void pair_nearest(struct item **old, uint32_t old_count, struct item **new,
 			 uint32_t new_count)
 {
+	bool are_many = old_count > MOST_COMPARED || new_count > MOST_COMPARED;
 	uint32_t least = old_count < new_count ? old_count : new_count, n, i, j;
 
-	for (n = 0; n < least; n++) {
-		struct item *best_old = NULL, *best_new = NULL;
+	for (n = 0; are_many && n < least; n++)
+		pair(old[n], new[n]);
+	for (n = 0; !are_many && n < least; n++) {
+		struct item *best_old = first_free(old);
+		struct item *best_new = first_free(new);
 
-		if (old_count > MOST_COMPARED || new_count > MOST_COMPARED) {
-			pair(old[n], new[n]);
-			continue;
-		}
 		for (i = 0; i < old_count; i++) {
 			for (j = 0; j < new_count && !old[i]->partner; j++) {
-				if (new[j]->partner ||
-				    (best_old && distance(old[i], new[j]) >=
-						 distance(best_old, best_new)))
+				if (new[j]->partner || distance(old[i], new[j]) >=
+						       distance(best_old, best_new))
 					continue;
 				best_old = old[i];
 				best_new = new[j];

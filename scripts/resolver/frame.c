@@ -50,7 +50,7 @@ static const char *parse_hex(const char *text, size_t least, uint64_t *value)
 /* "+0x12/0x40", "+0x12"; returns what follows */
 static const char *parse_offset(struct frame *frame, const char *c)
 {
-	const char *end;
+	const char *end, *size = NULL;
 
 	if (!starts_with(c, "+0x"))
 		return c;
@@ -59,8 +59,8 @@ static const char *parse_offset(struct frame *frame, const char *c)
 		return c;
 	frame->has_offset = true;
 	if (starts_with(end, "/0x"))
-		end = parse_hex(end + 1, 1, &frame->size) ?: end;
-	return end;
+		size = parse_hex(end + 1, 1, &frame->size);
+	return size ?: end;
 }
 
 /* " [rtc_core]", " [rtc_core 1f2e...]", " ([rtc_core])" */

@@ -29,6 +29,7 @@ static const struct resolver_command commands[] = {
 int main(int argc, char **argv)
 {
 	struct arguments arguments;
+	int status;
 	size_t i;
 
 	for (i = 0; argc > 1 && i < sizeof(commands) / sizeof(*commands); i++) {
@@ -36,7 +37,9 @@ int main(int argc, char **argv)
 			continue;
 		atexit(close_stdout);
 		arguments_parse(&arguments, &commands[i], argc - 1, argv + 1);
-		return commands[i].run(&arguments);
+		status = commands[i].run(&arguments);
+		arguments_free(&arguments);
+		return status;
 	}
 	if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))) {
 		arguments_help();

@@ -19,8 +19,6 @@ struct reader {
 	const char *path;
 	size_t line;
 	uint32_t object;	/* of the line before */
-	bool *is_left;		/* by object: another one followed */
-	uint32_t left_count;
 	uint64_t last;		/* address of the line before */
 	bool is_ascending;	/* all the file, whatever the object */
 	uint32_t module_symbols;
@@ -68,14 +66,9 @@ static void note_order(struct reader *reader, uint32_t object, uint64_t address)
 	struct symtab *symtab = &reader->source->symtab;
 	bool is_module = symtab->objects[object].is_module;
 
-	while (reader->left_count < symtab->object_count) {
-		reader->is_left = grown(reader->is_left, reader->left_count,
-					sizeof(*reader->is_left));
-		reader->is_left[reader->left_count++] = false;
-	}
 	if (object != reader->object) {
-		reader->is_left[reader->object] = true;
-		if (reader->is_left[object] || !is_module)
+		symtab->objects[reader->object].is_left = true;
+		if (symtab->objects[object].is_left || !is_module)
 			symtab->is_sorted = true;
 	} else if (address < reader->last && !is_module) {
 		symtab->is_unordered = true;
@@ -130,8 +123,11 @@ void read_list(struct source *source, const char *path, struct text *text)
 	};
 	char *at = text->bytes, *end = text->bytes + text->size, *line;
 	ptrdiff_t length;
+	uint32_t i;
 
 	source->is_kernel = true;
+	for (i = 0; i < source->symtab.object_count; i++)
+		source->symtab.objects[i].is_left = false;
 	while ((length = text_line(&at, end, &line)) >= 0) {
 		reader.line++;
 		line[length] = '\0';
@@ -141,5 +137,4 @@ void read_list(struct source *source, const char *path, struct text *text)
 	if (reader.is_ascending && reader.last &&
 	    reader.module_symbols > 2 * source->symtab.object_count)
 		source->symtab.is_sorted = true;
-	free(reader.is_left);
 }

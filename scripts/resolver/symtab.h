@@ -36,6 +36,7 @@ struct object {
 	char **sections;	/* of a relocatable file: their names */
 	uint32_t section_count;
 	bool is_module;
+	bool is_left;		/* in the list that is read, another one followed */
 };
 
 /* All zero is an empty one. */

@@ -18,25 +18,30 @@ struct wanted {
 	uint32_t hidden_count;
 };
 
+static uint32_t count_markers(const struct symbols *symbols)
+{
+	uint32_t count = 0, i;
+
+	for (i = 1; i < symbols->count; i++)
+		count += symbols->at[i].class == SYMBOL_MARKER;
+	return count;
+}
+
 static struct wanted *index_markers(const struct symbols *symbols,
 				    struct names *names)
 {
-	struct wanted *wanted = NULL;
+	struct wanted *wanted = xcalloc(count_markers(symbols), sizeof(*wanted));
 	uint32_t i, index;
 
 	for (i = 1; i < symbols->count; i++) {
 		const struct symbol *symbol = &symbols->at[i];
-		uint32_t known = names->count;
 
 		if (symbol->class != SYMBOL_MARKER)
 			continue;
 		index = names_add(names, symbol->name, symbol->stem,
 				  symbol->stem_hash);
-		if (index == known) {
-			wanted = grown(wanted, index, sizeof(*wanted));
-			wanted[index] = (struct wanted){ .marker = i };
-		}
-		wanted[index].markers++;
+		if (!wanted[index].markers++)
+			wanted[index].marker = i;
 	}
 	return wanted;
 }
