@@ -243,8 +243,9 @@ endif
 endef
 check = $(call task,$(1),$(2),test-objects,$(3))
 
-$(eval $(call check,check,unit kernel,tests/run unit build plugin checker fuzz resolver $$(CHECK_KERNELS)))
+$(eval $(call check,check,unit lint kernel,env LINT_SHORT=1 tests/run unit build plugin checker fuzz resolver lint $$(CHECK_KERNELS)))
 $(eval $(call check,check-unit,unit,tests/run unit build plugin checker fuzz resolver))
+$(eval $(call check,check-lint,lint,tests/run lint))
 $(eval $(call check,check-kernel,kernel,tests/run kernel))
 $(eval $(call check,check-rules,rules,tests/run rules))
 $(eval $(call check,check-external,external,tests/run external))
@@ -321,7 +322,9 @@ help:
 	@echo
 	@echo 'Test (installs what is missing, or says what that is):'
 	@echo '  check           everything, kernels in QEMU included (half an hour at first)'
-	@echo '  check-unit      everything but the kernel (a minute)'
+	@echo '  check-unit      everything but check-lint and the kernel (a minute)'
+	@echo '  check-lint      gcc -fanalyzer, cppcheck, clang-tidy and valgrind have nothing to say'
+	@echo '                  of checker, resolver and what of the plugin is plain C (three minutes)'
 	@echo '  check-kernel    the kernel only, for ARCH=x86_64 or arm64 [x86_64]'
 	@echo '  check-rules     what is built again after which change; killed builds; the same'
 	@echo '                  kernel wherever it is built'
