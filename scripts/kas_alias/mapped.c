@@ -64,7 +64,8 @@ void mapped_open(struct mapped *mapped, const char *path, const char *hint)
 	if (!S_ISREG(mapped->status.st_mode))
 		fatal(path, "cannot read: not a regular file");
 	mapped->path = path;
-	mapped->bytes = NULL;
+	/* NULL + 0, as a reader would have it, is not defined. */
+	mapped->bytes = (unsigned char *)"";
 	mapped->size = mapped->status.st_size;
 	if (mapped->size) {
 		mapped->bytes = mmap(NULL, mapped->size, PROT_READ | PROT_WRITE,
@@ -84,6 +85,6 @@ void mapped_close(struct mapped *mapped)
 	while (*link != mapped)
 		link = &(*link)->next;
 	*link = mapped->next;
-	if (mapped->bytes)
+	if (mapped->size)
 		munmap(mapped->bytes, mapped->size);
 }

@@ -12,7 +12,7 @@
 
 struct mapped {
 	const char *path;	/* the caller's */
-	unsigned char *bytes;	/* NULL for an empty file */
+	unsigned char *bytes;	/* of an empty file none, but not NULL */
 	size_t size;
 	struct stat status;
 	struct mapped *next;	/* others that are mapped at the same time */

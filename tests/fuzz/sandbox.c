@@ -159,7 +159,7 @@ static void clean_up(void)
 		if (unfinished->temporary && unfinished->fd > 0)
 			close(unfinished->fd);
 	for (; all; all = all->next)
-		if (all->bytes)
+		if (all->size)
 			munmap(all->bytes, all->size);
 	for (i = 0; i < sizeof(streams) / sizeof(*streams); i++) {
 		if (streams[i])
