@@ -130,7 +130,7 @@ static size_t image_prefix(const char *tag, size_t length, const char *image)
 {
 	size_t prefix = strlen(image), digits;
 
-	if (length <= prefix + 1 || strncmp(tag, image, prefix) || tag[prefix] != '_')
+	if (length <= prefix + 1 || memcmp(tag, image, prefix) || tag[prefix] != '_')
 		return 0;
 	digits = strspn(tag + prefix + 1, "0123456789");
 	if (digits && tag[prefix + 1 + digits] == '_')
