@@ -8,6 +8,8 @@
 . "$(dirname "$0")/lib.sh"
 
 checks='-*,clang-analyzer-*,-clang-analyzer-security.insecureAPI.*'
+# clang 21 takes what strspn() returns, on a line of a file, for anything.
+checks+=,-clang-analyzer-security.ArrayBound
 for name in argument-comment assert-side-effect bool-pointer-implicit-conversion \
 	copy-constructor-init dangling-handle infinite-loop integer-division \
 	macro-repeated-side-effects misplaced-widening-cast multiple-statement-macro \

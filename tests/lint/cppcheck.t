@@ -6,7 +6,9 @@
 . "$(dirname "$0")/lib.sh"
 
 look=(cppcheck --quiet --enable=warning,portability,performance --std=c11
-	-D_GNU_SOURCE= -I scripts/kas_alias)
+	-D_GNU_SOURCE= -I scripts/kas_alias
+	# A later one says so of what it would look at with more time.
+	--suppress=normalCheckLevelMaxBranches)
 check 'all sources' is_quiet "${look[@]}" "${sources[@]}"
 printf 'int f(void) { int a[2]; return a[2]; }\n' >"$work/bad.c"
 check 'an error is found' finds 'out of bounds' "${look[@]}" "$work/bad.c"
