@@ -16,16 +16,20 @@ for kind in baseline alias; do
 		{ echo "Bail out! $build/$kind/vmlinux: no kernel: run kernel.t first"; exit 1; }
 done
 
+# The linker's own, where it works around an erratum of arm64, is no alias.
+stub='^e843419@[0-9a-f]*_[0-9a-f]*_[0-9a-f]*$'
+
 # The types and names in System.map, by their address, without aliases; those at one
 # address in the order of their names, as nm puts them.
 map_of() { # KIND
-	cut -d ' ' -f 2- "$build/$1/System.map" | grep -v '@'
+	cut -d ' ' -f 2- "$build/$1/System.map" | awk '$2 !~ /@/ || $2 ~ /'"$stub"'/'
 }
 
 # An alias in System.map stands beside its symbol: what mksysmap drops goes with its
 # alias.
 aliases_have_symbols() {
 	awk '{ name = $3; sub(/@.*/, "", name) }
+	     $3 ~ /'"$stub"'/ { next }
 	     $3 !~ /@/ { seen[$1, name] = 1; next }
 	     { alias[NR] = $0; of[NR] = $1 SUBSEP name; count++ }
 	     END {
