@@ -151,6 +151,7 @@ static mode_t copy_acl(int fd, const char *path, const char *model)
 int attributes_keep(int fd, const char *path, const char *old,
 		    const struct mapped *model)
 {
+	const struct stat *from = model ? &model->status : NULL;
 	struct stat status;
 	mode_t mode;
 
@@ -162,11 +163,10 @@ int attributes_keep(int fd, const char *path, const char *old,
 	if (old) {
 		copy_owner(fd, path, &status);
 		copy_extended(fd, path, old);
+		if (!from)
+			from = &status;
 	}
-	if (model)
-		mode = allowed_bits(fd, path, &model->status);
-	else
-		mode = old ? allowed_bits(fd, path, &status) : new_mode();
+	mode = from ? allowed_bits(fd, path, from) : new_mode();
 	if (model && !old)
 		mode &= ~copy_acl(fd, path, model->path);
 	return fchmod(fd, mode);

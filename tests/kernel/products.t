@@ -67,7 +67,7 @@ check '... which are many' test "$(map_of alias | wc -l)" -gt 10000
 check '... and no alias without its symbol' aliases_have_symbols
 
 # What mksysmap() of link-vmlinux.sh leaves of what nm says.
-mksysmap_of() { # <LINES
+mksysmap_of() { # SEPARATOR <LINES
 	(
 		eval "$(sed -n '/^mksysmap()/,/^}/p' "$alias_tree/scripts/link-vmlinux.sh")"
 		info() { :; }

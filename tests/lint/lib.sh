@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 #
 # For tests that read sources: those of the programs, and the parts of the plugin that
 # use no GCC. To be sourced.
@@ -11,7 +11,6 @@ cd "$top" || exit
 
 sources=(scripts/kas_alias/{,*/}*.c scripts/resolver/*.c plugin/kas_alias_{tag,labels}.c)
 # The flags of the Makefile that an analyser needs.
-# shellcheck disable=SC2034
 flags=(-std=gnu11 -D_GNU_SOURCE= -I scripts/kas_alias)
 
 # is_quiet COMMAND...: exits with 0 and says nothing

@@ -24,7 +24,8 @@
 #include "naming.h"
 
 /* What make would read otherwise than it was written. */
-#define SPECIAL_TO_MAKE " \t\r\n\v\f#:=$%\\"
+#define BLANKS " \t\r\n\v\f"
+#define SPECIAL_TO_MAKE "#:=$%\\"
 
 /* One definition, or one alias, of an object. */
 struct use {
@@ -295,9 +296,10 @@ static void write_digests(struct output *output, const struct census *census)
 		const char *path = census->inputs.at[first].path;
 
 		next = next_image(census, first);
-		if (strpbrk(path, SPECIAL_TO_MAKE))
+		if (strpbrk(path, BLANKS SPECIAL_TO_MAKE))
 			fatal(path,
-			      "cannot name a make variable after this path: it holds a blank, a line's end or one of #:=$%%\\");
+			      "cannot name a make variable after this path: it holds a blank, a line's end or one of %s",
+			      SPECIAL_TO_MAKE);
 		output_format(output, "kas-digest-%.*s := %016" PRIx64 "\n",
 			      (int)image_stem(path), path,
 			      digest(census, from, census->ends[next - 1]));
