@@ -65,7 +65,7 @@ is_no_list()
 {
 	refuses "$1" "$2: not a list of symbols|not an ELF file|cannot read|malformed" "$3" "$kas" find -f "$1" a
 }
-head -c 100000 /dev/urandom | tr -d '\177' >rubbish
+{ printf x; head -c 100000 /dev/urandom; } >rubbish
 is_no_list rubbish 'line 1: .*' 'binary rubbish'
 printf 'ffffffff81000000 t a\nffffffff81000010 t b\0c\n' >nul
 is_no_list nul 'line 2: a NUL' 'a NUL'
