@@ -134,10 +134,6 @@ static void find_sources(struct table *table)
 		build_open(&sources->build, options->objtree, options->srctree);
 	if (options->moddir)
 		files_add_tree(&sources->module, options->moddir);
-	if (sources->others.count || sources->build.sources.count)
-		return;
-	files_add_tree(&sources->others, sources->tree);
-	sources->has_tree = true;
 }
 
 static void write_row(struct table *table, const struct row *row)

@@ -198,6 +198,8 @@ void build_open(struct build *build, const char *objtree, const char *srctree)
 	if (strcmp(srctree, ".")) {
 		build->srctree = srctree;
 		build->real_srctree = realpath(srctree, NULL);
+		if (!build->real_srctree)
+			fatal(srctree, "cannot read: %s", strerror(errno));
 	}
 	walk(objtree, visit, &search);
 }

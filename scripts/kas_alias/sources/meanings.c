@@ -16,6 +16,7 @@
 struct search {
 	struct meanings *meanings;
 	struct sources *sources;
+	const struct files *others;	/* beside the build's: sources->others or .all */
 	const char *image;
 };
 
@@ -70,7 +71,7 @@ static void find_whole(struct search *search, const char *tag, size_t length)
 		return;
 	}
 	add_wholes(search, &search->sources->build.sources, &part);
-	add_wholes(search, &search->sources->others, &part);
+	add_wholes(search, search->others, &part);
 }
 
 static void add_files(struct search *search, const struct files *files,
@@ -86,7 +87,7 @@ static void add_files(struct search *search, const struct files *files,
 /* What the build read for other units is not meant, only what it read for none. */
 static void add_unread(struct search *search, const struct part *part, const char *unit)
 {
-	const struct files *files = &search->sources->others, *all;
+	const struct files *files = search->others, *all;
 	uint32_t i;
 
 	for (i = files_first(files, part->text, part->length); i != NO_FILE;
@@ -106,7 +107,7 @@ static void add_any(struct search *search, const struct part *part, const char *
 		add_files(search, &sources->module, part, unit);
 		return;
 	}
-	add_files(search, &sources->others, part, unit);
+	add_files(search, search->others, part, unit);
 	if (sources->build.sources.count)
 		add_files(search, build_all(&sources->build), part, unit);
 }
@@ -119,7 +120,7 @@ static void find_split(struct search *search, const char *tag, size_t length, si
 	struct build *build = &search->sources->build;
 	const struct files *units = unit.is_module ? &search->sources->module :
 				    build->sources.count ? &build->sources :
-				    &search->sources->others;
+				    search->others;
 	uint32_t i;
 
 	for (i = files_first(units, unit.text, unit.length); i != NO_FILE;
@@ -187,6 +188,14 @@ static void keep_units_called(struct meanings *meanings, const char *unit)
 		meanings->count = kept;
 }
 
+static const struct files *all_files(struct sources *sources)
+{
+	if (!sources->has_all)
+		files_add_tree(&sources->all, sources->tree);
+	sources->has_all = true;
+	return &sources->all;
+}
+
 static int compare(const void *one, const void *other)
 {
 	const struct meaning *a = one, *b = other;
@@ -199,15 +208,14 @@ void meanings_find(struct meanings *meanings, struct sources *sources,
 		   const struct tag *tag)
 {
 	char *image = xstrndup(tag->image, strlen(tag->image));
-	struct search search = { meanings, sources, image };
+	struct search search = { meanings, sources, &sources->others, image };
 
 	kas_sanitise(image);
 	*meanings = (struct meanings){ 0 };
 	find_prefixed(&search, tag);
-	if (!meanings->count && !sources->has_tree) {
+	if (!meanings->count) {
 		/* Such as a grammar's "#line", which names a file that no compiler read. */
-		sources->has_tree = true;
-		files_add_tree(&sources->others, sources->tree);
+		search.others = all_files(sources);
 		find_prefixed(&search, tag);
 	}
 	if (meanings->count > 1 && tag->unit)
@@ -227,5 +235,6 @@ void sources_free(struct sources *sources)
 {
 	build_close(&sources->build);
 	files_free(&sources->others);
+	files_free(&sources->all);
 	files_free(&sources->module);
 }

@@ -17,8 +17,9 @@ struct sources {
 	struct build build;		/* what it compiled, closed: nothing is known */
 	struct files others;		/* other files that there are */
 	struct files module;		/* an external module's own */
-	const char *tree;		/* with all files, which .others gets if need be */
-	bool has_tree;			/* they are in .others, or shall not be */
+	const char *tree;		/* where all files are; asked last */
+	struct files all;		/* what is there, once that was read; */
+	bool has_all;
 };
 
 struct meaning {
