@@ -23,7 +23,7 @@ chmod 640 old/*
 setfattr -n user.origin -v test old/out old/names 2>/dev/null
 mkdir src out
 touch src/a.c
-printf 'savedcmd_a.o := gcc\n\nsource_a.o := ../src/a.c\n\ndeps_a.o := \\\n  ../src/b.h \\\n' >out/.a.o.cmd
+printf 'savedcmd_a.o := gcc\n\nsource_a.o := src/a.c\n\ndeps_a.o := \\\n  src/b.h \\\n' >out/.a.o.cmd
 printf '# kas_alias table 1\n' >old/places
 resolver=$top/scripts/resolver/kas_alias
 

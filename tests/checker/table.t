@@ -211,7 +211,7 @@ f2@include_linux_h_h_hello_hello_c_4${tab}include/linux/h.h${tab}4${tab}hello${t
 done
 printf '%s\n' ./drivers/a/one.c include/linux/h.h >files
 "$kas" table -q -o files.aliases --files=files --srctree=src vmlinux
-is "$(grep -c "${tab}drivers/a/one.c$" files.aliases)" 6 'a list of files'
+is "$(grep -c "${tab}drivers/a/one.c$" files.aliases)" 7 'a list of files'
 "$kas" table -q -o pipe.aliases --files=<(cat files) --srctree=src vmlinux
 check '... from a pipe' cmp files.aliases pipe.aliases
 

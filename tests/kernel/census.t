@@ -95,8 +95,8 @@ check '... and the census stays' cmp modules.symbfreq "$work/modules.symbfreq"
 is "$(build)" "CENSUS modules.symbfreq
 VERIFY .modules.symbfreq.verified$aliases" 'done again when it can be'
 if [ "$aliases" ]; then
-	is "$(cut -f 1,4 System.aliases | sed 1,2d)" "f@one_c_1${tab}one
-f@one_mod_c_1${tab}one
+	is "$(cut -f 1,4 System.aliases | sed 1,2d)" "f@one_c_1${tab}one.ko
+f@one_mod_c_1${tab}one.ko
 f@vmlinux_c_1${tab}vmlinux" 'the table has all aliases'
 fi
 done_testing

@@ -20,12 +20,14 @@ static char tag_byte(char c)
 static uint64_t hash_of(const char *path, size_t length)
 {
 	uint64_t hash = KAS_HASH_SEED;
-	size_t i;
+	char part[128];
+	size_t i, count;
 
-	for (i = 0; i < length; i++) {
-		char c = tag_byte(path[i]);
-
-		hash = kas_hash(hash, &c, 1);
+	for (; length; path += count, length -= count) {
+		count = length < sizeof(part) ? length : sizeof(part);
+		for (i = 0; i < count; i++)
+			part[i] = tag_byte(path[i]);
+		hash = kas_hash(hash, part, count);
 	}
 	return hash;
 }
