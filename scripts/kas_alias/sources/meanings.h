@@ -18,7 +18,7 @@ struct sources {
 	struct files others;		/* other files that there are */
 	struct files module;		/* an external module's own */
 	const char *tree;		/* where all files are; asked last */
-	struct files all;		/* what is there, once that was read; */
+	struct files all;		/* these, if .has_all: meanings_find() reads them */
 	bool has_all;
 };
 
