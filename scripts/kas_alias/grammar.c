@@ -3,6 +3,7 @@
  * The grammar of an alias; see grammar.h.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "grammar.h"
@@ -67,6 +68,18 @@ static size_t path_length(const char *tag)
 		digits++;
 	return digits && digits < length && tag[length - digits - 1] == '_' ?
 	       length - digits - 1 : length;
+}
+
+uint32_t kas_tag_line(const char *tag, size_t *length)
+{
+	unsigned long long line;
+
+	*length = path_length(tag);
+	line = *length && tag[*length] ? strtoull(tag + *length + 1, NULL, 10) : 0;
+	if (*length && line <= UINT32_MAX)
+		return line;
+	*length = strlen(tag);
+	return 0;
 }
 
 /* Is the shorter of two texts the end of the longer one? */

@@ -73,6 +73,12 @@ size_t kas_drop_lto_suffixes(char *name);
  */
 bool kas_tag_is_of_unit(const char *tag, const char *unit);
 
+/*
+ * kas_tag_line() - the line in a tag, or 0 if it has none
+ * @length: gets the length of what is before that, the paths
+ */
+uint32_t kas_tag_line(const char *tag, size_t *length);
+
 /* kas_sanitise() - make each byte '_' that a tag cannot hold, in place. */
 void kas_sanitise(char *text);
 

@@ -7,9 +7,10 @@
  *	                            -> mark.c   -> rewrite.c, output.c -> ELF
  *	                            -> prune.c  -> rewrite.c, output.c -> ELF
  *	                            -> verify.c
+ *	                            -> table.c, meanings.c, build.c <- .cmd
  *
  * command/ holds the commands, elf/ what knows ELF, count/ the names and their
- * counts. grammar.c (the form of an alias) and policy.c (which symbols have one)
+ * counts, sources/ what is known of the files that they were written in. grammar.c (the form of an alias) and policy.c (which symbols have one)
  * are parts of the plugin as well.
  */
 #include <stdio.h>
@@ -22,10 +23,11 @@
 #include "options.h"
 
 static const struct command commands[] = {
-	{ "census", 'c', census },
-	{ "mark",   'm', mark },
-	{ "prune",  'p', prune },
-	{ "verify", 'v', verify },
+	{ "census", 'c', false, census },
+	{ "mark",   'm', false, mark },
+	{ "prune",  'p', true,	prune },
+	{ "verify", 'v', true,	verify },
+	{ "table",  't', false, table },
 };
 
 static bool is_one_of(const char *word, const char *one, const char *other)

@@ -17,9 +17,11 @@ static const char help[] =
 "       kas_alias census -o OUT [OPTION]... [FILE]...\n"
 "       kas_alias prune --names NAMES -o OUT [OPTION]... IN\n"
 "       kas_alias verify --names NAMES [OPTION]... [FILE]...\n"
+"       kas_alias table -o OUT [OPTION]... [FILE]...\n"
 "\n"
 "Count the symbol names of a kernel and its modules, drop the aliases of those\n"
-"that turned out unique, prove that all others have one.\n"
+"that turned out unique, prove that all others have one, and list where they were\n"
+"written.\n"
 "\n"
 "mark: copy the object IN, which was made without the plugin, to OUT (which may be\n"
 "IN), with aliases for the symbols that it defines\n"
@@ -54,8 +56,19 @@ static const char help[] =
 "      --list=FILE      read the names of images from FILE too\n"
 "      --list-end=LINE  the list must end in this line\n"
 "\n"
+"table: write the true paths of all aliases in the images FILE\n"
+"  -o, --output=OUT     the file to write\n"
+"      --srctree=DIR    where the sources are; default .\n"
+"      --objtree=DIR    where the build is, whose .cmd files tell what it read\n"
+"      --moddir=DIR     where the sources of an external module are\n"
+"      --files=FILE     read the names of the sources, one a line, from FILE\n"
+"  -n, --names=NAMES    the census, which tells what is no alias\n"
+"      --list=FILE      read the names of images from FILE too\n"
+"      --list-end=LINE  the list must end in this line\n"
+"  -q, --quiet          do not tell how many paths are not known, or not for sure\n"
+"\n"
 "All commands:\n"
-"      --separator=@|.  what ends the symbol in an alias; default @\n"
+"      --separator=@|.  what ends the symbol in an alias; default @ (table: any)\n"
 "      --level=LEVEL    functions, data (written by a person; the default) or\n"
 "                       all: which symbols have aliases (census counts the same\n"
 "                       at each level)\n"
@@ -69,38 +82,47 @@ static const char help[] =
 enum {
 	OPTION_BASE = 256,
 	OPTION_DIGESTS,
+	OPTION_FILES,
 	OPTION_IMAGE,
 	OPTION_KEEP_ALL,
 	OPTION_LEVEL,
 	OPTION_LIST,
 	OPTION_LIST_END,
 	OPTION_MAX_LENGTH,
+	OPTION_MODDIR,
+	OPTION_OBJTREE,
 	OPTION_PART,
 	OPTION_PATH,
 	OPTION_SEPARATOR,
 	OPTION_SOURCE,
+	OPTION_SRCTREE,
 	OPTION_TAG,
 };
 
 static const struct command_option known[] = {
 	{ { "base",	  required_argument, NULL, OPTION_BASE },	"c" },
 	{ { "digests",	  required_argument, NULL, OPTION_DIGESTS },	"c" },
+	{ { "files",	  required_argument, NULL, OPTION_FILES },	"t" },
 	{ { "image",	  required_argument, NULL, OPTION_IMAGE },	"p" },
 	{ { "keep-all",	  no_argument,	     NULL, OPTION_KEEP_ALL },	"pv" },
-	{ { "level",	  required_argument, NULL, OPTION_LEVEL },	"cmpv" },
-	{ { "list",	  required_argument, NULL, OPTION_LIST },	"cv" },
-	{ { "list-end",	  required_argument, NULL, OPTION_LIST_END },	"cv" },
-	{ { "max-length", required_argument, NULL, OPTION_MAX_LENGTH },	"cmpv" },
-	{ { "names",	  required_argument, NULL, 'n' },		"pv" },
-	{ { "output",	  required_argument, NULL, 'o' },		"cmp" },
+	{ { "level",	  required_argument, NULL, OPTION_LEVEL },	"cmpvt" },
+	{ { "list",	  required_argument, NULL, OPTION_LIST },	"cvt" },
+	{ { "list-end",	  required_argument, NULL, OPTION_LIST_END },	"cvt" },
+	{ { "max-length", required_argument, NULL, OPTION_MAX_LENGTH },	"cmpvt" },
+	{ { "moddir",	  required_argument, NULL, OPTION_MODDIR },	"t" },
+	{ { "names",	  required_argument, NULL, 'n' },		"pvt" },
+	{ { "objtree",	  required_argument, NULL, OPTION_OBJTREE },	"t" },
+	{ { "output",	  required_argument, NULL, 'o' },		"cmpt" },
 	{ { "part",	  no_argument,	     NULL, OPTION_PART },	"p" },
 	{ { "path",	  required_argument, NULL, OPTION_PATH },	"m" },
-	{ { "separator",  required_argument, NULL, OPTION_SEPARATOR },	"cmpv" },
+	{ { "quiet",	  no_argument,	     NULL, 'q' },		"t" },
+	{ { "separator",  required_argument, NULL, OPTION_SEPARATOR },	"cmpvt" },
 	{ { "source",	  required_argument, NULL, OPTION_SOURCE },	"m" },
+	{ { "srctree",	  required_argument, NULL, OPTION_SRCTREE },	"t" },
 	{ { "tag",	  required_argument, NULL, OPTION_TAG },	"m" },
-	{ { "verbose",	  no_argument,	     NULL, 'v' },		"cmpv" },
-	{ { "help",	  no_argument,	     NULL, 'h' },		"cmpv" },
-	{ { "version",	  no_argument,	     NULL, 'V' },		"cmpv" },
+	{ { "verbose",	  no_argument,	     NULL, 'v' },		"cmpvt" },
+	{ { "help",	  no_argument,	     NULL, 'h' },		"cmpvt" },
+	{ { "version",	  no_argument,	     NULL, 'V' },		"cmpvt" },
 };
 
 void options_help(void)
@@ -123,6 +145,36 @@ static uint32_t parse_length(const char *word)
 		fatal(PROGRAM, "--max-length=%s: not a number from %d to %d",
 		      word, KAS_LEAST_MAX_LENGTH, MOST_MAX_LENGTH);
 	return value;
+}
+
+static void set_separator(struct options *options, const char *value)
+{
+	options->separator = kas_parse_separator(value);
+	if (!options->separator)
+		fatal(PROGRAM, "--separator=%s: not one of %s", value, KAS_SEPARATORS);
+	options->any_separator = false;
+}
+
+/* Of table alone */
+static void set_source(struct options *options, int option, const char *value)
+{
+	switch (option) {
+	case OPTION_FILES:
+		options->sources = value;
+		break;
+	case OPTION_MODDIR:
+		options->moddir = value;
+		break;
+	case OPTION_OBJTREE:
+		options->objtree = value;
+		break;
+	case OPTION_SRCTREE:
+		options->srctree = value;
+		break;
+	case 'q':
+		options->quiet = true;
+		break;
+	}
 }
 
 static void set(struct options *options, int option, const char *value)
@@ -169,10 +221,7 @@ static void set(struct options *options, int option, const char *value)
 			fatal(PROGRAM, "--tag=%s: not line or file", value);
 		break;
 	case OPTION_SEPARATOR:
-		options->separator = kas_parse_separator(value);
-		if (!options->separator)
-			fatal(PROGRAM, "--separator=%s: not one of %s", value,
-			      KAS_SEPARATORS);
+		set_separator(options, value);
 		break;
 	case 'n':
 		options->names = value;
@@ -189,6 +238,8 @@ static void set(struct options *options, int option, const char *value)
 	case 'V':
 		options_version();
 		exit(EXIT_CLEAN);
+	default:
+		set_source(options, option, value);
 	}
 }
 
@@ -210,6 +261,8 @@ void options_parse(struct options *options, const struct command *command,
 
 	*options = (struct options){
 		.separator = KAS_SEPARATORS[0],
+		.any_separator = true,
+		.srctree = ".",
 		.level = KAS_LEVEL_DATA,
 		.max_length = KAS_MAX_LENGTH,
 		.with_line = true,
@@ -219,7 +272,7 @@ void options_parse(struct options *options, const struct command *command,
 	options->files = argv + optind;
 	options->file_count = argc - optind;
 
-	if (command_line_takes(&line, 'n') && !options->part)
+	if (command->needs_names && !options->part)
 		require(command, options->names, "--names");
 	if (command_line_takes(&line, OPTION_PATH))
 		require(command, options->path, "--path");

@@ -19,23 +19,28 @@
 struct options {
 	/* all commands */
 	char separator;
+	bool any_separator;	/* none was given */
 	enum kas_level level;
 	bool verbose;
-	/* prune, verify */
+	/* prune, verify, table */
 	const char *names;
+	/* prune, verify */
 	bool keep_all;
 	uint32_t max_length;
 	/* prune */
 	const char *image;
 	bool part;
-	/* census, mark, prune */
+	/* census, mark, prune, table */
 	const char *output;
 	/* mark */
 	const char *path, *source;
 	bool with_line;
 	/* census */
 	const char *base, *digests;
-	/* census, verify */
+	/* table */
+	const char *srctree, *objtree, *moddir, *sources;
+	bool quiet;
+	/* census, verify, table */
 	const char *list, *list_end;
 	/* what is no option; the rest of argv, ended by NULL */
 	char **files;
@@ -49,6 +54,7 @@ struct options {
 struct command {
 	const char *name;
 	char letter;		/* in options.c's table of who takes what */
+	bool needs_names;
 	int (*run)(const struct options *options);
 };
 
@@ -56,6 +62,7 @@ int census(const struct options *options);
 int mark(const struct options *options);
 int prune(const struct options *options);
 int verify(const struct options *options);
+int table(const struct options *options);
 
 /*
  * options_parse() - read the arguments of a command

@@ -20,7 +20,6 @@ static const char help[] =
 "       kas_alias addr [OPTION]... ADDRESS...\n"
 "       kas_alias decode [OPTION]... [FILE]...\n"
 "       kas_alias diff [OPTION]... OLD NEW\n"
-"       kas_alias table -o OUT [OPTION]... IMAGE...\n"
 "\n"
 "Find the symbol that is meant, its alias, and the place where it was written.\n"
 "\n"
@@ -55,14 +54,7 @@ static const char help[] =
 "      --all            tell of those that are the same, too\n"
 "      --json           print JSON\n"
 "\n"
-"table: write the true paths of all aliases of the images of a build\n"
-"  -o, --output=OUT     the file to write\n"
-"      --srctree=DIR    where the sources are; default .\n"
-"      --objtree=DIR    where the build is, whose .cmd files tell what it read\n"
-"      --moddir=DIR     where the sources of an external module are\n"
-"      --files=FILE     read the names of the sources, one a line, from FILE\n"
-"\n"
-"All but table:\n"
+"All commands:\n"
 "  -f, --from=FILE      ask FILE, not the running kernel: a copy of /proc/kallsyms,\n"
 "                       System.map, vmlinux, a module, a program; can be repeated\n"
 "      --table=FILE     the table of true paths; default: System.aliases beside\n"
@@ -76,15 +68,11 @@ enum {
 	OPTION_ALL = 256,
 	OPTION_COLOR,
 	OPTION_FIELD,
-	OPTION_FILES,
 	OPTION_FOR,
 	OPTION_JSON,
 	OPTION_KASLR,
 	OPTION_LIMIT,
-	OPTION_MODDIR,
 	OPTION_NO_TABLE,
-	OPTION_OBJTREE,
-	OPTION_SRCTREE,
 	OPTION_TABLE,
 };
 
@@ -92,20 +80,15 @@ static const struct command_option known[] = {
 	{ { "all",	no_argument,	   NULL, OPTION_ALL },	"D" },
 	{ { "color",	required_argument, NULL, OPTION_COLOR },	"flad" },
 	{ { "field",	required_argument, NULL, OPTION_FIELD },	"fla" },
-	{ { "files",	required_argument, NULL, OPTION_FILES },	"t" },
 	{ { "for",	required_argument, NULL, OPTION_FOR },		"fa" },
 	{ { "from",	required_argument, NULL, 'f' },			"flad" },
 	{ { "json",	no_argument,	   NULL, OPTION_JSON },		"flaD" },
 	{ { "kaslr",	required_argument, NULL, OPTION_KASLR },	"ad" },
 	{ { "limit",	required_argument, NULL, OPTION_LIMIT },	"f" },
-	{ { "moddir",	required_argument, NULL, OPTION_MODDIR },	"t" },
 	{ { "no-table",	no_argument,	   NULL, OPTION_NO_TABLE },	"fladD" },
-	{ { "objtree",	required_argument, NULL, OPTION_OBJTREE },	"t" },
-	{ { "output",	required_argument, NULL, 'o' },			"t" },
-	{ { "srctree",	required_argument, NULL, OPTION_SRCTREE },	"t" },
 	{ { "table",	required_argument, NULL, OPTION_TABLE },	"flad" },
-	{ { "help",	no_argument,	   NULL, 'h' },			"fladDt" },
-	{ { "version",	no_argument,	   NULL, 'V' },			"fladDt" },
+	{ { "help",	no_argument,	   NULL, 'h' },			"fladD" },
+	{ { "version",	no_argument,	   NULL, 'V' },			"fladD" },
 };
 
 void arguments_help(void)
@@ -182,21 +165,6 @@ static void set(struct arguments *arguments, int option, char *value)
 		arguments->kaslr = parse_number("kaslr", value, 16, UINT64_MAX);
 		arguments->has_kaslr = true;
 		break;
-	case 'o':
-		arguments->output = value;
-		break;
-	case OPTION_SRCTREE:
-		arguments->srctree = value;
-		break;
-	case OPTION_OBJTREE:
-		arguments->objtree = value;
-		break;
-	case OPTION_MODDIR:
-		arguments->moddir = value;
-		break;
-	case OPTION_FILES:
-		arguments->files = value;
-		break;
 	case 'h':
 		arguments_help();
 		exit(EXIT_FOUND);
@@ -208,8 +176,7 @@ static void set(struct arguments *arguments, int option, char *value)
 	}
 }
 
-static void check(const struct arguments *arguments, const struct resolver_command *command,
-		  const struct command_line *line)
+static void check(const struct arguments *arguments, const struct resolver_command *command)
 {
 	int count = arguments->word_count;
 
@@ -219,9 +186,6 @@ static void check(const struct arguments *arguments, const struct resolver_comma
 	if (command->most >= 0 && count > command->most)
 		fatal(PROGRAM, "%s: %s: one word too many: see kas_alias %s --help",
 		      command->name, arguments->words[command->most], command->name);
-	if (command_line_takes(line, 'o') && !arguments->output)
-		fatal(PROGRAM, "%s: --output is missing: see kas_alias %s --help",
-		      command->name, command->name);
 	if (arguments->is_json + !!arguments->recipe +
 	    (arguments->field != FIELD_COUNT) > 1)
 		fatal(PROGRAM, "%s: --json, --for and --field exclude each other",
@@ -246,7 +210,7 @@ void arguments_parse(struct arguments *arguments, const struct resolver_command 
 		set(arguments, option, optarg);
 	arguments->words = argv + optind;
 	arguments->word_count = argc - optind;
-	check(arguments, command, &line);
+	check(arguments, command);
 }
 
 void arguments_free(struct arguments *arguments)

@@ -36,8 +36,6 @@ struct arguments {
 	uint64_t kaslr;			/* what addresses are off by */
 	bool has_kaslr;
 	bool is_whole;			/* diff --all */
-	/* table */
-	const char *output, *srctree, *objtree, *moddir, *files;
 	/* what is no option; the rest of argv, ended by NULL */
 	char **words;
 	size_t word_count;
@@ -56,7 +54,6 @@ int command_addr(const struct arguments *arguments);
 int command_list(const struct arguments *arguments);
 int command_decode(const struct arguments *arguments);
 int command_diff(const struct arguments *arguments);
-int command_table(const struct arguments *arguments);
 
 /*
  * arguments_parse() - read the arguments of a command

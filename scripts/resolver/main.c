@@ -23,7 +23,6 @@ static const struct resolver_command commands[] = {
 	{ "addr",   'a', 1, -1, "an address is",    command_addr },
 	{ "decode", 'd', 0, -1, "",		    command_decode },
 	{ "diff",   'D', 2, 2,	"two kernels are",  command_diff },
-	{ "table",  't', 1, -1, "an image is",	    command_table },
 };
 
 int main(int argc, char **argv)

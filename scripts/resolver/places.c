@@ -115,22 +115,11 @@ size_t places_find(const struct places *places, const char *alias,
 
 const char *alias_tag(const char *alias, size_t *length, uint32_t *line)
 {
-	const char *separator, *tag = NULL, *end, *digits;
-	unsigned long long value;
+	const char *separator, *tag = NULL;
 
 	for (separator = KAS_SEPARATORS; *separator && !tag; separator++)
 		tag = kas_find_tag(alias, *separator);
-	if (!tag)
-		return NULL;
-	end = tag + strlen(tag);
-	for (digits = end; digits > tag && digits[-1] >= '0' && digits[-1] <= '9'; )
-		digits--;
-	*length = end - tag;
-	*line = 0;
-	if (digits < end && digits > tag + 1 && digits[-1] == '_' &&
-	    text_parse_number(digits, 10, &value) && value <= UINT32_MAX) {
-		*line = value;
-		*length = digits - 1 - tag;
-	}
+	if (tag)
+		*line = kas_tag_line(tag, length);
 	return tag;
 }

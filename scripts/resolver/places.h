@@ -3,16 +3,8 @@
  * Where in the source an alias says that its symbol was written.
  *
  * An alias holds a path with "_" for each byte that is no letter or digit. What
- * the path was is in the table that the build writes, System.aliases:
- *
- *	# kas_alias table 1
- *	# alias	path	line	module	unit
- *	name_show@drivers_rtc_sysfs_c_26	drivers/rtc/sysfs.c	26	vmlinux	drivers/rtc/sysfs.c
- *
- * Lines are sorted by alias, as memcmp() does. Two lines of one alias are two
- * paths of which it can be either. The line is 0 if it is not known, the path "-"
- * if no source was found. The unit is the file that was compiled, which includes
- * the other or is the same. Later versions can add fields at the end.
+ * the path was is in the table that the build writes, System.aliases; its form says
+ * table.h.
  */
 #ifndef KAS_RESOLVER_PLACES_H
 #define KAS_RESOLVER_PLACES_H
@@ -21,11 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../kas_alias/sources/table.h"
 #include "text.h"
-
-#define TABLE_HEADER "# kas_alias table "
-#define TABLE_VERSION 1
-#define TABLE_COLUMNS "# alias\tpath\tline\tmodule\tunit"
 
 struct place {
 	const char *alias;

@@ -8,67 +8,8 @@
 
 #include "../kas_alias/diag.h"
 #include "../kas_alias/elf/image.h"
+#include "../kas_alias/elf/module.h"
 #include "source.h"
-
-static bool has_section(const struct image *image, const char *name)
-{
-	uint32_t i;
-
-	for (i = 1; i < image->section_count; i++)
-		if (!strcmp(image->sections[i].name, name))
-			return true;
-	return false;
-}
-
-/* What a module says of itself, "name=hello" among it, or NULL. */
-static const char *modinfo_name(const struct image *image)
-{
-	uint32_t i;
-
-	for (i = 1; i < image->section_count; i++) {
-		const struct section *section = &image->sections[i];
-		const char *at = (const char *)image->bytes + section->offset;
-		const char *end = at + section->size;
-
-		if (strcmp(section->name, ".modinfo") || !image_has_bytes(section))
-			continue;
-		for (; at < end; at += strnlen(at, end - at) + 1)
-			if (end - at > 5 && !memcmp(at, "name=", 5) &&
-			    memchr(at, 0, end - at))
-				return at + 5;
-	}
-	return NULL;
-}
-
-/* rtc-core.ko is the module rtc_core. */
-static const char *module_name(struct source *source, const struct image *image)
-{
-	const char *name = modinfo_name(image), *dot;
-	const char *slash = strrchr(image->path, '/');
-	char *c;
-
-	if (name)
-		return name;
-	name = slash ? slash + 1 : image->path;
-	dot = strchr(name, '.');
-	name = source_keep(source, name, dot ? (size_t)(dot - name) : strlen(name));
-	for (c = (char *)name; *c; c++)
-		if (*c == '-')
-			*c = '_';
-	return name;
-}
-
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
-static bool is_vmlinux(const struct image *image)
-{
-	return !image->is_relocatable && has_section(image, "__ksymtab");
-}
 
 /* nm's letter, but code is what its type says is code. */
 static char type_letter(const struct image *image, const struct image_symbol *symbol)
@@ -156,14 +97,13 @@ void read_elf(struct source *source, const char *path)
 {
 	struct image *image = open_image(source, path);
 	struct symtab *symtab = &source->symtab;
-	bool is_module = image->is_relocatable && has_section(image, ".modinfo");
+	bool is_module = image_is_module(image);
 	uint32_t first = symtab->count, object, i;
+	char *name = image_name(image);
 
-	source->is_kernel |= is_module || is_vmlinux(image);
-	object = symtab_object(symtab,
-			       is_module ? module_name(source, image) :
-			       is_vmlinux(image) ? "vmlinux" : base_name(path),
-			       is_module);
+	source->is_kernel |= is_module || image_is_vmlinux(image);
+	object = symtab_object(symtab, source_keep(source, name, strlen(name)), is_module);
+	free(name);
 	if (symtab->objects[object].sections ||
 	    (symtab->count && symtab->at[symtab->count - 1].object == object))
 		fatal(path, "%s was read from another file already",

@@ -17,7 +17,7 @@ for option in --version -V; do
 	succeeds "$option" "$kas" $option
 	like "$out" '^kas_alias [0-9]' "$option prints the version"
 done
-for command in mark census prune verify; do
+for command in mark census prune verify table; do
 	is "$("$kas" $command --help)" "$("$kas" --help)" "$command --help is the same"
 	is "$("$kas" $command -V)" "$("$kas" -V)" "$command --version too"
 done
@@ -37,6 +37,8 @@ usage "a file is missing" "prune without input" "$kas" prune -n names -o out
 usage "more than one file" "prune of two" "$kas" prune -n names -o out a.o a.o
 usage "--names is missing" "verify without names" "$kas" verify a.o
 usage "a file is missing" "verify without input" "$kas" verify -n names
+usage "--output is missing" "table without output" "$kas" table a.o
+usage "a file is missing" "table without input" "$kas" table -o out
 usage "--nonsense: not an option" "an unknown option" "$kas" verify -n names --nonsense a.o
 usage "-x: not an option" "an unknown letter" "$kas" verify -n names -x a.o
 usage "--base=names: not an option" "an option of another command" \

@@ -28,7 +28,7 @@ my %errors = (
 	writev => [qw(ENOSPC EIO EDQUOT)],
 	fstat => [qw(EIO ENOMEM)], newfstatat => [qw(EIO ENOMEM EACCES)],
 	stat => [qw(EIO ENOMEM)], lstat => [qw(EIO ENOMEM)], statx => [qw(EIO ENOMEM)],
-	readlink => [qw(EIO ENOMEM)], lseek => [qw(EINVAL)],
+	readlink => [qw(EIO ENOMEM)], getdents64 => [qw(EIO ENOENT)], lseek => [qw(EINVAL)],
 	mmap => [qw(ENOMEM ENODEV)], brk => [0],
 	getcwd => [qw(ENOENT ENOMEM)], munmap => [qw(ENOMEM)],
 	mremap => [qw(ENOMEM)], close => [qw(EIO EINTR ENOSPC EDQUOT)],

@@ -11,6 +11,7 @@ set -u
 . "$root/tests/lib/tap.sh"
 
 step 'the source is there' unpack_source
+tab=$'\t'
 mkdir -p "$work/tree/scripts/kas_alias" "$work/bin"
 cd "$work/tree" || exit
 cp "$root/kbuild/$KAS_KVER/tree/scripts/Makefile.symbfreq" scripts
@@ -61,10 +62,13 @@ build() {
 	done | sed 's/^ *//; s/  */ /'
 	return "${PIPESTATUS[0]}"
 }
-is "$(build)" 'CENSUS modules.symbfreq
+# Since 7.2.
+aliases=
+! grep -q 'System\.aliases' scripts/Makefile.symbfreq || aliases=$'\nALIASES System.aliases'
+is "$(build)" "CENSUS modules.symbfreq
 LD vmlinux
 LD one.ko
-VERIFY .modules.symbfreq.verified' 'the first build'
+VERIFY .modules.symbfreq.verified$aliases" 'the first build'
 is "$(build)" '' '... the next does nothing'
 is "$(cat "$work/errors")" '' '... without a word'
 is "$(nm vmlinux one.ko | grep -c f@)" 3 'each f has its alias'
@@ -88,6 +92,11 @@ for goal in kas_alias_census kas_alias_verify; do
 	check '... it says so' grep -q 'does not end in the line "."' "$work/errors"
 done
 check '... and the census stays' cmp modules.symbfreq "$work/modules.symbfreq"
-is "$(build)" 'CENSUS modules.symbfreq
-VERIFY .modules.symbfreq.verified' 'done again when it can be'
+is "$(build)" "CENSUS modules.symbfreq
+VERIFY .modules.symbfreq.verified$aliases" 'done again when it can be'
+if [ "$aliases" ]; then
+	is "$(cut -f 1,4 System.aliases | sed 1,2d)" "f@one_c_1${tab}one.ko
+f@one_mod_c_1${tab}one.ko
+f@vmlinux_c_1${tab}vmlinux" 'the table has all aliases'
+fi
 done_testing

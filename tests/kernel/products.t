@@ -57,7 +57,7 @@ same_installed_files() {
 
 	count=$(find "$work/baseline" -name '*.ko' | wc -l)
 	[ "$count" -gt 5 ] &&
-	diff -r --exclude='*.ko' --exclude=build --exclude=source \
+	diff -r --exclude='*.ko' --exclude=build --exclude=source --exclude=System.aliases \
 		"$work"/{baseline,alias}/lib/modules
 }
 
@@ -96,6 +96,50 @@ case $KAS_KVER in
 	done ;;
 esac
 
+# Lines "PATH LINE NAME": what the table of true paths says of aliases with lines.
+table_places() {
+	awk -F '\t' '/^#/ || $3 == 0 { next }
+		$2 == "-" { next }
+		{ name = $1; sub(/@[A-Za-z0-9_]*$/, "", name); sub(/[.].*/, "", name)
+		  print $2, $3, name }' "$build/alias/System.aliases"
+}
+
+# The sources judge: each path is that of a file, and of a variable the line holds the
+# name; of a function the line is that of its body, and the name is a little before. A
+# macro that makes names has a part of them, or none.
+misplaced() {
+	table_places | while read -r path line name; do
+		file=$alias_tree/$path
+		[ -e "$file" ] || file=$build/alias/$path
+		if [ ! -e "$file" ]; then
+			echo "wrong: $path: no such file"
+		elif [ "$line" -gt "$(wc -l <"$file")" ]; then
+			echo "wrong: $path:$line: the file ends before"
+		else
+			sed -n "$((line > 12 ? line - 12 : 1)),${line}p" "$file" | grep -qF -- "$name" ||
+				echo "made: $path:$line: $name"
+		fi
+	done
+}
+
+# Since 7.2.
+if grep -q 'System\.aliases' "$alias_tree/scripts/Makefile.symbfreq"; then
+	table=$build/alias/System.aliases
+	mapfile -t images < <(modules_of alias | sed "s|.*|$build/alias/&.ko|")
+	nm "$build/alias/vmlinux" "${images[@]}" |
+		awk '$3 ~ /@[A-Za-z0-9_]*$/ && $3 !~ /'"$stub"'/ { print $3 }' | sort -u >"$work/aliases"
+	check 'the table of true paths has all aliases, and no other' \
+		diff "$work/aliases" <(sed '/^#/d' "$table" | cut -f 1 | sort -u)
+	is "$(cut -f 1 "$table" | uniq -d)" '' '... each with one place'
+	is "$(awk -F '\t' '$2 == "-" && $3 != 0' "$table")" '' '... that is known, if the line is'
+	misplaced >"$work/misplaced"
+	is "$(grep '^wrong' "$work/misplaced")" '' '... in a file of the source, which has that line'
+	echo "# $(wc -l <"$work/aliases") aliases, $(wc -l <"$work/misplaced") with names that a macro made"
+	head -n 20 "$work/misplaced" | sed 's/^/# /'
+	check '... with the name there, where no macro made it' \
+		test "$(wc -l <"$work/misplaced")" -lt "$(($(wc -l <"$work/aliases") / 10))"
+fi
+
 mapfile -t files < <(files_made alias)
 is "${files[*]}" "$(files_made baseline | paste -sd ' ')" 'the same lists are made'
 for file in "${files[@]}"; do
@@ -105,6 +149,11 @@ for kind in baseline alias; do
 	check "$kind: modules_install" install_modules "$kind"
 done
 check 'what is installed beside the modules is as without' same_installed_files
+
+if [ -e "$build/alias/System.aliases" ]; then
+	check 'the table of true paths is installed, too' \
+		bash -c 'cmp "$1/System.aliases" "$2"/lib/modules/*/System.aliases' - "$build/alias" "$work/alias"
+fi
 
 # Since 7.2; it reads every command that the build has saved.
 if [ -d "$source_tree/scripts/sbom" ]; then

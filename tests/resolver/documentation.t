@@ -41,8 +41,8 @@ complete_words()
 	printf '%s\n' "${COMPREPLY[@]}"
 )
 
-all=$(help_on 'All but table:')
-is "$(manual_on 'Of all but table')" "$all" 'options of all commands but one in the manual'
+all=$(help_on 'All commands:')
+is "$(manual_on 'Of all commands')" "$all" 'options of all commands in the manual'
 commands=$(sed -n 's/^\(Usage:\|      \) kas_alias \([a-z]*\) .*/\2/p' help)
 is "$(sed -n 's/^\.B kas_alias \([a-z]*\).*/\1/p' "$manual")" "$commands" 'commands in the synopsis'
 for command in $commands; do
@@ -50,7 +50,6 @@ for command in $commands; do
 	check "$command: has options" test -n "$own"
 	is "$(manual_on "Of $command")" "$own" "$command: options in the manual"
 	case $command in
-	table)	common=$'--help\n--version' ;;
 	diff)	common=$'--help\n--no-table\n--version' ;;
 	*)	common=$all$'\n--help\n--version' ;;
 	esac

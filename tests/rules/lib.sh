@@ -84,7 +84,7 @@ steps() {
 
 # ... without the steps that only the option brings.
 kernel_steps() {
-	steps | grep -vE '^(CENSUS|VERIFY) '
+	steps | grep -vE '^(CENSUS|VERIFY|ALIASES) '
 }
 
 # What the last make linked or counted anew. vmlinux can be a copy of what is
@@ -97,8 +97,13 @@ linked() {
 # The files that a kernel consists of, with their checksums.
 sums() { # KIND
 	(cd "$rules/$1" && find . \( -name '*.ko' -o -name vmlinux -o -name System.map \
-		-o -name modules.symbfreq -o -name Module.symvers \) -type f |
+		-o -name modules.symbfreq -o -name Module.symvers -o -name System.aliases \) -type f |
 		sort | xargs sha256sum)
+}
+
+# Does this kernel's build write a table of true paths?
+has_table() {
+	grep -q 'System\.aliases' "$rules/alias.tree/scripts/Makefile.symbfreq"
 }
 
 # Is a kernel what it was when its sums were taken?

@@ -57,6 +57,35 @@ done
 check 'and writes what an unpatched kernel writes' \
 	diff -u "$work/plain.written" "$work/alias.written"
 
+## The table of true paths
+
+if has_table; then
+	table=$rules/alias/System.aliases
+	check 'there is a table of true paths' test "$(wc -l <"$table")" -gt 50
+	cp "$table" "$work/table"
+	rm "$table"
+	check 'the table is deleted' makes alias alias -j2
+	is "$(steps)" 'ALIASES System.aliases' '... and written again, nothing else'
+	check '... the same' cmp "$table" "$work/table"
+
+	edit '1s/^/\n/' drivers/rtc/sysfs.c
+	check 'a line more' makes alias alias -j2
+	is "$(steps | grep '^ALIASES ')" 'ALIASES System.aliases' '... and the table is written again'
+	is "$(diff "$work/table" "$table" | sed -n 's/^> .*\t\(drivers.*\)\t\([0-9]*\)\tvmlinux\t.*/\1 \2/p' | sort -u)" \
+		"$(sed -n 's/^.*\t\(drivers\/rtc\/sysfs.c\)\t\([0-9]*\)\tvmlinux\t.*/\1 \2/p' "$work/table" |
+			awk '{ print $1, $2 + 1 }' | sort -u)" '... with the other lines'
+	restore drivers/rtc/sysfs.c
+	check 'the line taken out' makes alias alias -j2
+	check '... everything as before' is_as alias "$work/reference"
+	for goal in drivers/rtc/rtc-test.ko drivers/rtc/sysfs.o M=drivers/rtc; do
+		check "make $goal" makes alias alias -j2 "$goal"
+		check '... leaves the table' cmp "$table" "$work/table"
+	done
+	check 'the plain kernel follows' makes plain plain -j2
+	check 'make after these' makes alias alias -j2
+	check '... everything as before' is_as alias "$work/reference"
+fi
+
 ## The digests are deleted
 
 rm "$rules/alias/.modules.symbfreq.digests"
@@ -186,6 +215,7 @@ check 'plain: make clean' makes plain plain clean
 check 'make clean' makes alias alias clean
 check 'make clean: leaves what it leaves of an unpatched kernel' \
 	diff -u <(left plain) <(left alias | grep -viE '^./modules.symbfreq$|kas_alias')
+check 'make clean: removes the table of true paths' test ! -e "$rules/alias/System.aliases"
 is "$(ours alias)" ./modules.symbfreq 'make clean leaves the frequencies, as it does Module.symvers'
 check 'make -j8 modules, alone' makes alias alias -j8 modules
 check '... then make vmlinux' makes alias alias -j2 vmlinux

@@ -16,8 +16,7 @@ static void add(struct inputs *inputs, const char *path, size_t image)
 	inputs->at[inputs->count++] = (struct input){ path, image };
 }
 
-/* The whole file, ended by NUL; it can be a pipe. */
-static char *read_text(const char *path, size_t *size)
+char *inputs_text(const char *path, size_t *size)
 {
 	char *text = NULL;
 	size_t room = 0;
@@ -65,7 +64,7 @@ static void read_list(struct inputs *inputs, const struct options *options,
 	char *line, *word, *end_of_line, *end_of_word;
 	size_t size;
 
-	inputs->text = read_text(options->list, &size);
+	inputs->text = inputs_text(options->list, &size);
 	check_end(options->list, inputs->text, size, options->list_end);
 	for (line = strtok_r(inputs->text, "\n", &end_of_line); line;
 	     line = strtok_r(NULL, "\n", &end_of_line), image++)

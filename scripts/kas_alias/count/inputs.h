@@ -31,6 +31,13 @@ struct inputs {
 void inputs_read(struct inputs *inputs, const struct options *options);
 void inputs_free(struct inputs *inputs);
 
+/*
+ * inputs_text() - all of a file or a pipe, ended by NUL, for the caller to free
+ * @size: gets its length, the NUL left out
+ * Ends in fatal() when it cannot be read or holds a NUL.
+ */
+char *inputs_text(const char *path, size_t *size);
+
 /* image_stem() - length of an image's path without ".o" or ".ko" */
 size_t image_stem(const char *path);
 
