@@ -8,15 +8,20 @@
  * A tag holds letters, digits and underscores only, at least one underscore
  * among them, so the last SEP of a name is the one that ends the symbol.
  *
- * Everything is inline: kallsyms and objtool include this file and link nothing.
- * It is compiled as C and as C++.
+ * Everything is inline: kallsyms and objtool include this file and link nothing,
+ * and so does the kernel itself. It is compiled as C and as C++.
  */
 #ifndef KAS_ALIAS_FORM_H
 #define KAS_ALIAS_FORM_H
 
+#ifdef __KERNEL__
+#include <linux/string.h>
+#include <linux/types.h>
+#else
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#endif
 
 /* Separators that the consumers of kernel symbol names accept. */
 #define KAS_SEPARATORS "@."

@@ -21,19 +21,6 @@ equal() { # GOT WANTED
 	test -s "$1" && diff -u "$2" "$1"
 }
 
-# Turn the results of a guest into ones of this test.
-import_results() { # KIND
-	local kind=$1 line
-
-	while read -r line; do
-		case $line in
-		'ok '*)		check "$kind: ${line#ok }" true ;;
-		'not ok '*)	check "$kind: ${line#not ok }" false ;;
-		*)		echo "$line" ;;
-		esac
-	done <"$build/$kind.guest/out/results"
-}
-
 # The alias that a function has to have, from where its body opens.
 alias_of() { # FUNCTION TREE PATH PREFIX
 	local tag=$4${3//[^A-Za-z0-9]/_}

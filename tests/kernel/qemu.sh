@@ -109,7 +109,7 @@ make_small_initramfs() { # KIND INIT <LINES
 
 # Run the guest and unpack what it leaves into KIND.guest/out. Fails when it
 # left nothing, with the end of its console.
-run_guest() { # KIND
+run_guest() { # KIND [KERNEL-PARAMETER...]
 	local guest=$build/$1.guest
 
 	rm -rf "$guest/out" "$guest/out.tar" "$guest/console"
@@ -121,11 +121,24 @@ run_guest() { # KIND
 		-serial file:console \
 		-chardev file,id=results,path=out.tar "${results_device[@]}" \
 		-kernel "$build/$1/$boot_image" -initrd initramfs.gz \
-		-append "console=$console panic=-1 loglevel=5" ||
+		-append "console=$console panic=-1 loglevel=5 ${*:2}" ||
 		say "the guest '$1' did not end by itself"
 	if ! tar -xf "$guest/out.tar" -C "$guest" 2>/dev/null; then
 		say "the guest '$1' left nothing, its console ends with:"
 		tail -n 40 "$guest/console" | tr -d '\r' >&2
 		return 1
 	fi
+}
+
+# Turn the results of a guest's checks into ones of this test.
+import_results() { # KIND [LABEL]
+	local label=${2:-$1} line
+
+	while read -r line; do
+		case $line in
+		'ok '*)		check "$label: ${line#ok }" true ;;
+		'not ok '*)	check "$label: ${line#not ok }" false ;;
+		*)		echo "$line" ;;
+		esac
+	done <"$build/$1.guest/out/results"
 }

@@ -14,6 +14,8 @@ set -u
 
 variants=(default keep_all all functions dot file some_symbols
 	distribution trimmed plugins sanitizers coverage off again)
+# What shows and takes aliases is there for Linux 7.2.
+[ "$KAS_KVER" != 7.2 ] || variants+=(shown)
 # Linux 7.2 wants a Rust of 2025, and older kernels know none as new.
 [ "$KAS_KVER $(has_rust)" != '7.2 yes' ] || variants+=(rust)
 if [ "${1-}" = --list ]; then
@@ -200,6 +202,45 @@ look_at_rust() {
 	check 'rust: they are many' test "$(wc -l <"$work/rust")" -gt 1000
 	check 'rust: the samples run' grep -q 'rust_minimal: Rust minimal sample' \
 		"$rules/matrix.guest/out/dmesg"
+}
+
+# The kernel once more, with what guest/shown.sh checks and needs to know.
+boot_shown() { # SHOWN [KERNEL-PARAMETER...]
+	local guest=$rules/matrix.guest twins=$rules/matrix.modules/x-twins/twins.ko
+
+	rm -rf "$guest"
+	mkdir -p "$guest"
+	modules_in_order rules/matrix >"$guest/modules"
+	printf '%s\n' "SHOWN=$1" "RTC_SHOW=$rtc_show" "RESULTS_PORT=$results_port" \
+		"FIRST_SHOW=$(first_alias twin_show)" "FIRST_STORE=$(first_alias twin_store)" \
+		>"$guest/kas.conf"
+	make_small_initramfs rules/matrix "$here/guest/init" <<-END && run_guest rules/matrix "${@:2}"
+		dir /lib 755 0 0
+		dir /lib/kas 755 0 0
+		dir /tmp 755 0 0
+		file /etc/kas.conf $guest/kas.conf 644 0 0
+		file /lib/kas/lib.sh $here/guest/lib.sh 644 0 0
+		file /lib/kas/10-shown.sh $root/tests/matrix/guest/shown.sh 644 0 0
+		file /modules/twins.ko $twins 644 0 0
+	END
+}
+
+# The alias of a function of first.c in the module twins.
+first_alias() { # NAME
+	nm "$rules/matrix.modules/x-twins/twins.ko" | sed -n "s/.* \($1@twins_first_c_[0-9]*\)$/\1/p"
+}
+
+look_at_shown() {
+	local rtc_show
+	rtc_show=$(aliases matrix vmlinux name_show | grep '@drivers_rtc_sysfs_c_')
+
+	check 'shown: the module twins is built' \
+		build_module rules/matrix twins "$here/modules/twins" || return
+	check 'shown: runs with nothing asked for' boot_shown 0 || return
+	import_results rules/matrix 'shown, not asked for'
+	check 'shown: runs with aliases asked for' boot_shown 1 \
+		kallsyms_alias=1 ftrace=function "ftrace_filter=$rtc_show" || return
+	import_results rules/matrix 'shown, asked for'
 }
 
 look_at_default() {
