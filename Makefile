@@ -235,6 +235,12 @@ $(eval $(call fuzz_program,libfuzzer,FUZZ_CC,-DLIBFUZZER -fsanitize=fuzzer$(comm
 	$(Q)$(HOSTCC) $(RESOLVER_CFLAGS) -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
 		$(filter-out %/start.c,$(filter %.c,$^)) -lelf -o $@
 
+.build/tests/kas_alias_btf: $(wildcard scripts/kas_alias_btf/*.[ch])
+	$(call note,HOSTCC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
+		$(filter %.c,$^) -ldw -lelf -o $@
+
 .PHONY: test-objects test-plugins
 JOBS := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
@@ -245,7 +251,8 @@ test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
 test-plugin-%: FORCE | $(PLUGIN)
 	$(Q)$(MAKE) CC=$* CROSS_COMPILE= HOSTCXX=$(or $(patsubst %,g++-%,$(word 2,$(subst gcc-, ,x$*))),$(HOSTCXX)) plugin-object
 
-test-objects: all btf test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias $(FUZZ_DIR)/replay
+test-objects: all btf test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias .build/tests/kas_alias_btf \
+		$(FUZZ_DIR)/replay
 
 # A target $(1) that installs what a purpose $(2) of scripts/setup takes, builds
 # $(3) and runs $(4). With SUITE, all of that in a system of that suite of Debian.
@@ -264,8 +271,8 @@ endif
 endef
 check = $(call task,$(1),$(2),test-objects,$(3))
 
-$(eval $(call check,check,unit lint kernel,env LINT_SHORT=1 tests/run unit build plugin checker fuzz resolver lint $$(CHECK_KERNELS)))
-$(eval $(call check,check-unit,unit,tests/run unit build plugin checker fuzz resolver))
+$(eval $(call check,check,unit lint kernel,env LINT_SHORT=1 tests/run unit build plugin checker btf fuzz resolver lint $$(CHECK_KERNELS)))
+$(eval $(call check,check-unit,unit,tests/run unit build plugin checker btf fuzz resolver))
 $(eval $(call check,check-lint,lint,tests/run lint))
 $(eval $(call check,check-kernel,kernel,tests/run kernel))
 $(eval $(call check,check-rules,rules,tests/run rules))

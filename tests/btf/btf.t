@@ -90,8 +90,9 @@ check '... also as C' bpftool btf dump file out.btf format c
 
 ## Prototypes
 
+functions out.btf >out.functions
 has() { # ALIAS PROTOTYPE WHAT
-	is "$(prototype out.btf "$1")" "$2" "$3"
+	is "$(sed -n "s/^[a-z]* $1: //p" out.functions)" "$2" "$3"
 }
 device='struct device {id,parent,ready:3,more:5}'
 line_of() { # UNIT FUNCTION
@@ -125,7 +126,7 @@ of two nothing 'long int (_Bool yes, signed char c, short unsigned int s, long l
 of one varargs 'int (char const *format, ...)' 'a variable number of arguments'
 of one call 'void (callback done, int (char const *, int) *plain, void () *bare)' 'pointers to functions'
 of one rows 'int (int [12] *table, int *list)' 'arrays, as pahole has them'
-of one qualified "void * (int volatile const *a, char * restrict b, $device * const c, void const *d)" \
+of one qualified "void * (int const volatile *a, char * restrict b, $device * const c, void const *d)" \
 	'const, volatile and restrict'
 of one values 'int (struct pair {one,other} p, int last)' 'a structure by value'
 of one by_frame 'int (struct large {part} l, int last)' 'one in memory'
@@ -133,7 +134,7 @@ of one result 'struct pair {one,other} (union any {number,place} *u, _Bool b)' '
 of one hidden 'int (fwd unknown *u)' 'a structure that is declared only'
 of one many 'long int (int a, int b, int c, int d, int e, int f, int g, struct pair {one,other} h)' \
 	'more arguments than registers'
-is "$(functions out.btf | grep -F "$(alias one same)" | cut -d ' ' -f 1)" static 'a function is static'
+is "$(grep -F "$(alias one same):" out.functions | cut -d ' ' -f 1)" static 'a function is static'
 protos() {
 	bpftool -j btf dump file out.btf | perl -MJSON::PP -ne '
 		for (@{decode_json($_)->{types}}) { print "$_->{type_id}\n" if $_->{kind} eq "FUNC" && $_->{name} =~ /^same\./ }'
@@ -146,7 +147,7 @@ run "$program" -v -o verbose.btf prog.btf prog
 check 'the same result, whatever is said' cmp out.btf verbose.btf
 left_out() { # ALIAS WHY WHAT
 	like "$out" "^prog: $1: left out: $2" "$3: it is said"
-	is "$(prototype out.btf "$1")" '' "$3: left out"
+	has "$1" '' "$3: left out"
 }
 left_out "$(alias one floats)" 'with arguments optimised away or moved' 'a floating-point argument'
 left_out "$(alias one by_packed)" 'with arguments optimised away' 'a packed structure by value'
@@ -154,12 +155,12 @@ left_out "$(alias one twofold)" 'with a type that can be several of BTF: deep' '
 left_out "$(alias two twofold)" 'with a type that can be several of BTF: deep' '... in both units'
 left_out "$(alias one unnamed)" 'with a parameter that has no name' 'a parameter without a name'
 for unit in one two; do
-	clone=$(nm prog | sed -n "s/.* \(constant\.[a-z]*\.0\.${unit}_c_[0-9]*\)$/\1/p")
+	clone=$(nm prog | sed -n "s/.* \(constant\.[a-z0-9.]*\.${unit}_c_[0-9]*\)$/\1/p")
 	[ -n "$clone" ]
 	ok $? 'the compiler cloned a function'
 	left_out "$clone" 'a clone or a part' 'a clone'
 done
-count=$(functions out.btf | grep -cE '_c_[0-9]+:')
+count=$(grep -cE '_c_[0-9]+:' out.functions)
 like "$line" "^prog: $count of $((count + 7)) functions added by alias, $(($(stat -c %s out.btf) - $(stat -c %s prog.btf))) bytes; left out: " \
 	'functions and bytes are told'
 is "$(wc -l <<<"$line")" 1 'in one line'

@@ -23,7 +23,7 @@ sub parameters {
 	my ($type) = @_;
 	return '(' . join(', ', map {
 		!$_->{type_id} ? '...' :
-		join ' ', grep { length } spell($_->{type_id}), name($_);
+		(join ' ', grep { length } spell($_->{type_id}), name($_)) =~ s/\* (?=\w+$)/*/r;
 	} @{$type->{params}}) . ')';
 }
 
