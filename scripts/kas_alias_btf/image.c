@@ -65,6 +65,14 @@ static int compare_addresses(const void *one, const void *other)
 	return (*a)->address < (*b)->address ? -1 : (*a)->address > (*b)->address;
 }
 
+/* Of nothing there is no array. */
+static void sort(void *array, size_t count, size_t size,
+		 int (*compare)(const void *, const void *))
+{
+	if (count)
+		qsort(array, count, size, compare);
+}
+
 static struct symbol *read_symbols(const struct image *image, size_t *count)
 {
 	int total = dwfl_module_getsymtab(image->module), i;
@@ -144,7 +152,7 @@ static void find_unique(struct image *image, const struct symbol *symbols, size_
 
 	for (i = 0; i < count; i++)
 		names[i] = symbols[i].name;
-	qsort(names, count, sizeof(*names), compare_names);
+	sort(names, count, sizeof(*names), compare_names);
 	for (i = 0; i < image->count; i++) {
 		const char **found = bsearch(&image->functions[i].name, names, count,
 					     sizeof(*names), compare_names);
@@ -180,11 +188,11 @@ void image_open(struct image *image, const char *path, char separator)
 	image->machine = header.e_machine;
 
 	symbols = read_symbols(image, &count);
-	qsort(symbols, count, sizeof(*symbols), compare_places);
+	sort(symbols, count, sizeof(*symbols), compare_places);
 	find_aliases(image, separator, symbols, count);
 	find_unique(image, symbols, count);
 	free(symbols);
-	qsort(image->functions, image->count, sizeof(*image->functions), compare_aliases);
+	sort(image->functions, image->count, sizeof(*image->functions), compare_aliases);
 }
 
 void image_close(struct image *image)
@@ -241,7 +249,7 @@ void image_find_dies(struct image *image)
 		fatal(image->path, "no debug information: %s", dwfl_errmsg(-1));
 	for (i = 0; i < image->count; i++)
 		by_address[i] = &image->functions[i];
-	qsort(by_address, image->count, sizeof(*by_address), compare_addresses);
+	sort(by_address, image->count, sizeof(*by_address), compare_addresses);
 	while ((unit = dwfl_module_nextcu(image->module, unit, &bias)))
 		for (more = dwarf_first(unit, DW_TAG_subprogram, &die); more;
 		     more = dwarf_next(&die, DW_TAG_subprogram))
