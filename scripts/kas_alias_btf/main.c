@@ -150,10 +150,10 @@ static void report(const struct options *options, const struct append *append,
 }
 
 static void add_all(const struct options *options, struct append *append,
-		    const struct index *index, struct image *image)
+		    const struct index *index, struct image *image, size_t *outcomes)
 {
-	size_t outcomes[OUTCOMES] = { 0 }, i;
 	bool is_needed = false;
+	size_t i;
 
 	for (i = 0; i < image->count && !is_needed; i++)
 		is_needed = functions_is_lacked(index, &image->functions[i]);
@@ -175,11 +175,11 @@ static void add_all(const struct options *options, struct append *append,
 			printf(": %s", type);
 		putchar('\n');
 	}
-	report(options, append, outcomes);
 }
 
 int main(int argc, char **argv)
 {
+	size_t outcomes[OUTCOMES] = { 0 };
 	struct options options;
 	struct append append;
 	struct btf base, btf;
@@ -195,8 +195,9 @@ int main(int argc, char **argv)
 	index_build(&index, &btf);
 	append_begin(&append, &btf);
 
-	add_all(&options, &append, &index, &image);
+	add_all(&options, &append, &index, &image, outcomes);
 	append_write(&append, options.output);
+	report(&options, &append, outcomes);
 
 	append_end(&append);
 	index_free(&index);

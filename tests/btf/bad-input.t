@@ -100,7 +100,7 @@ open my $out, '>:raw', $to or die;
 print $out $bytes;
 END
 strange=
-for seed in $(seq 1 "${MUTATIONS:-60}"); do
+for seed in $(seq 1 "${MUTATIONS:-30}"); do
 	for file in prog.btf prog; do
 		perl mutate.pl "$file" changed "$seed"
 		if [ "$file" = prog ]; then set -- prog.btf changed; else set -- changed prog; fi

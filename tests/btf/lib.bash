@@ -9,7 +9,7 @@
 . "$top/tests/lib/compilers.sh"
 
 here=$top/tests/btf
-program=$top/scripts/kas_alias_btf/kas_alias_btf
+program=$(realpath -s "${KAS_ALIAS_BTF:-$top/scripts/kas_alias_btf/kas_alias_btf}")
 [ -x "$program" ] || { echo "Bail out! $program is not built"; exit 1; }
 PATH=$PATH:/usr/sbin
 use_native_compiler
