@@ -50,11 +50,6 @@ static const struct convention *find_convention(uint16_t machine)
 	return NULL;
 }
 
-bool convention_is_known(uint16_t machine)
-{
-	return find_convention(machine);
-}
-
 static bool is_structure(int tag)
 {
 	return tag == DW_TAG_structure_type || tag == DW_TAG_class_type ||
@@ -204,6 +199,8 @@ bool convention_is_kept(uint16_t machine, Dwarf_Die *function)
 	Dwarf_Word size;
 	bool more;
 
+	if (!convention)
+		return false;
 	/* A structure that is returned in memory has its address as first argument. */
 	if (dwarf_type_of(function, &result) && dwarf_strip(&result) &&
 	    is_structure(dwarf_tag(&result)) &&

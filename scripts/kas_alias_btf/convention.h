@@ -11,12 +11,9 @@
 
 #include "dwarf.h"
 
-/* convention_is_known() - of a machine, EM_* */
-bool convention_is_known(uint16_t machine);
-
 /*
  * convention_is_kept() - is it certain that a function gets each argument where BTF's
- * readers look for it? @machine is one that is known.
+ * readers look for it? Of a @machine, EM_*, that is not known here, nothing is certain.
  */
 bool convention_is_kept(uint16_t machine, Dwarf_Die *function);
 

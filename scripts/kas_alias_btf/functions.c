@@ -174,7 +174,7 @@ enum outcome functions_add(struct append *append, const struct index *index,
 	/* Identical functions can be one, and its entry that of another. */
 	if (function->dies != 1 || strcmp(dwarf_name(&function->die), function->name))
 		return NO_DIE;
-	if (!convention_is_known(machine) || !has_all_parameters(&function->die) ||
+	if (!has_all_parameters(&function->die) ||
 	    !convention_is_kept(machine, &function->die))
 		return BAD_CONVENTION;
 
