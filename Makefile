@@ -3,12 +3,13 @@
 # Builds the compiler plugin, the checker and the resolver, tests them and brings them into a
 # kernel: see "make help".
 #
-# Everything that is made goes to .build/, but for the three results, which are
+# Everything that is made goes to .build/, but for the four results, which are
 # where the kernel and a reader look for them.
 
 PLUGIN  := plugin/kas_alias_plugin.so
 CHECKER := scripts/kas_alias/kas_alias
 PROGRAM := scripts/resolver/kas_alias
+BTF     := scripts/kas_alias_btf/kas_alias_btf
 
 comma := ,
 
@@ -144,6 +145,26 @@ $(PROGRAM): $(RESOLVER_OBJECTS) $(filter-out %/start.o,$(CHECKER_OBJECTS))
 	$(call note,HOSTLD,$@)
 	$(Q)$(HOSTCC) $^ -lelf -o $@.new && mv $@.new $@
 
+## The program for the kernel's BTF, which wants libdw, too
+
+BTF_DIR     := .build/btf
+BTF_OBJECTS := $(patsubst scripts/kas_alias_btf/%.c,$(BTF_DIR)/%.o,\
+	$(wildcard scripts/kas_alias_btf/*.c))
+
+$(eval $(call stamp,$(BTF_DIR)/flags,$$(HOSTCC) $$(CHECKER_CFLAGS)))
+
+$(BTF_DIR)/%.o: scripts/kas_alias_btf/%.c $(BTF_DIR)/flags
+	$(call note,HOSTCC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -MMD -MP -c $< -o $@
+
+$(BTF): $(BTF_OBJECTS)
+	$(call note,HOSTLD,$@)
+	$(Q)$(HOSTCC) $^ -ldw -lelf -o $@.new && mv $@.new $@
+
+.PHONY: btf
+btf: $(BTF)
+
 ## Tests: C programs for what uses no GCC type, as C and as C++, then scripts
 
 UNIT_DIR     := .build/unit
@@ -214,6 +235,12 @@ $(eval $(call fuzz_program,libfuzzer,FUZZ_CC,-DLIBFUZZER -fsanitize=fuzzer$(comm
 	$(Q)$(HOSTCC) $(RESOLVER_CFLAGS) -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
 		$(filter-out %/start.c,$(filter %.c,$^)) -lelf -o $@
 
+.build/tests/kas_alias_btf: $(wildcard scripts/kas_alias_btf/*.[ch])
+	$(call note,HOSTCC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
+		$(filter %.c,$^) -ldw -lelf -o $@
+
 .PHONY: test-objects test-plugins
 JOBS := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
@@ -224,7 +251,8 @@ test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
 test-plugin-%: FORCE | $(PLUGIN)
 	$(Q)$(MAKE) CC=$* CROSS_COMPILE= HOSTCXX=$(or $(patsubst %,g++-%,$(word 2,$(subst gcc-, ,x$*))),$(HOSTCXX)) plugin-object
 
-test-objects: all test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias $(FUZZ_DIR)/replay
+test-objects: all btf test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias .build/tests/kas_alias_btf \
+		$(FUZZ_DIR)/replay
 
 # A target $(1) that installs what a purpose $(2) of scripts/setup takes, builds
 # $(3) and runs $(4). With SUITE, all of that in a system of that suite of Debian.
@@ -243,8 +271,8 @@ endif
 endef
 check = $(call task,$(1),$(2),test-objects,$(3))
 
-$(eval $(call check,check,unit lint kernel,env LINT_SHORT=1 tests/run unit build plugin checker fuzz resolver lint $$(CHECK_KERNELS)))
-$(eval $(call check,check-unit,unit,tests/run unit build plugin checker fuzz resolver))
+$(eval $(call check,check,unit lint kernel,env LINT_SHORT=1 tests/run unit build plugin checker btf fuzz resolver lint $$(CHECK_KERNELS)))
+$(eval $(call check,check-unit,unit,tests/run unit build plugin checker btf fuzz resolver))
 $(eval $(call check,check-lint,lint,tests/run lint))
 $(eval $(call check,check-kernel,kernel,tests/run kernel))
 $(eval $(call check,check-rules,rules,tests/run rules))
@@ -306,11 +334,12 @@ uninstall:
 
 clean:
 	$(Q)rm -rf .build
-	$(Q)rm -f $(PLUGIN) $(CHECKER) $(PROGRAM)
+	$(Q)rm -f $(PLUGIN) $(CHECKER) $(PROGRAM) $(BTF)
 
 help:
 	@echo 'Build:'
 	@echo '  all (default)   the plugin for $$(CC), the checker and the resolver'
+	@echo '  btf             kas_alias_btf, which a kernel with BTF builds for itself: needs libdw'
 	@echo '  CC=gcc-11       ... for another compiler; for a cross compiler:'
 	@echo '                  CROSS_COMPILE=aarch64-linux-gnu- CC=aarch64-linux-gnu-gcc-12'
 	@echo '  V=1             show the commands'
@@ -363,4 +392,4 @@ help:
 .PHONY: all FORCE
 FORCE:
 
--include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d $(CHECKER_DIR)/*/*.d $(RESOLVER_DIR)/*.d)
+-include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d $(CHECKER_DIR)/*/*.d $(RESOLVER_DIR)/*.d $(BTF_DIR)/*.d)

@@ -84,6 +84,11 @@ new_files() { # VERSION
 	for file in "$root"/scripts/kas_alias/*.[ch] "$root"/scripts/kas_alias/*/*.[ch]; do
 		printf '%s\t%s\n' "${file#"$root/"}" "$file"
 	done
+	# The step of the BTF rule that this is for is that of newer kernels.
+	[ ! -e "$here/$1/tree/scripts/kas_alias_btf" ] ||
+		for file in "$root"/scripts/kas_alias_btf/*.[ch]; do
+			printf '%s\t%s\n' "${file#"$root/"}" "$file"
+		done
 	for tree in "$here/tree" "$here/$1/tree"; do
 		(cd "$tree" && find . -type f) | sort | while read -r file; do
 			printf '%s\t%s\n' "${file#./}" "$tree/${file#./}"

@@ -7,8 +7,10 @@
 
 #include <stddef.h>
 
-/* The program's name where a message is about no file. */
+/* The program's name where a message is about no file. Another one sets its own. */
+#ifndef PROGRAM
 #define PROGRAM "kas_alias"
+#endif
 
 enum exit_code {
 	EXIT_CLEAN = 0,

@@ -109,7 +109,7 @@ is "$(on_suite debian bookworm --kernels)" '7.2 6.12 6.1' 'kernels of bookworm'
 is "$(on_suite debian trixie --kernels)" '7.2 6.12' 'kernels of trixie'
 is "$(on_suite debian sid --kernels)" 7.2 'kernels of sid: none that is older than its compiler'
 is "$(OS_RELEASE=$work/os-release make --no-print-directory -C "$top" -n check | tail -n 1)" \
-	'env LINT_SHORT=1 tests/run unit build plugin checker fuzz resolver lint newest' '... which make check tests'
+	'env LINT_SHORT=1 tests/run unit build plugin checker btf fuzz resolver lint newest' '... which make check tests'
 is "$(on_suite other bookworm --compilers unit)" gcc 'another system: its gcc'
 stand_in apt-cache 'exit 100'
 is "$(CC=no-gcc on_suite debian trixie --list plugin)" gcc-14-plugin-dev \

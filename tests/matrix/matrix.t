@@ -18,6 +18,8 @@ variants=(default keep_all all functions dot file some_symbols
 [ "$KAS_KVER" != 7.2 ] || variants+=(shown)
 # Linux 7.2 wants a Rust of 2025, and older kernels know none as new.
 [ "$KAS_KVER $(has_rust)" != '7.2 yes' ] || variants+=(rust)
+# The rule for BTF that the option is for is that of 7.2.
+[ "$KAS_KVER" != 7.2 ] || variants+=(btf)
 if [ "${1-}" = --list ]; then
 	printf '%s\n' "${variants[@]}"
 	exit
@@ -165,6 +167,55 @@ relink_for_another() {
 	restore fs/nls/nls_ascii.c
 }
 
+# "IMAGE FUNCTION" of each function in BTF, sorted
+btf_functions_by_image() { # KIND
+	btf_functions "$1" | awk '
+		BEGIN { image = "vmlinux" }
+		/^\.\/.*\.ko$/ { image = $0; next }
+		{ print image, $0 }' | sort -u
+}
+
+# "IMAGE ALIAS" of each alias of a function, sorted
+function_aliases_by_image() { # KIND
+	(
+		cd "$rules/$1" || exit
+		for image in vmlinux $(find . -name '*.ko'); do
+			nm "$image" | awk -v image="$image" \
+				'$2 ~ /^[tT]$/ && $3 ~ /\.[A-Za-z0-9]*_[A-Za-z0-9_]*$/ { print image, $3 }'
+		done
+	) | sort -u
+}
+
+btf_bytes() { # KIND: of vmlinux and of all modules
+	(
+		cd "$rules/$1" || exit
+		for image in vmlinux $(find . -name '*.ko'); do
+			readelf -SW "$image" | sed -nE 's/.* \.BTF +PROGBITS +[0-9a-f]+ [0-9a-f]+ ([0-9a-f]+) .*/0x\1/p'
+		done
+	) | awk '{ sum += strtonum($1) } END { print sum + 0 }'
+}
+
+look_at_btf() {
+	# What the build said, before another one does.
+	check 'btf: resolve_btfids has nothing to say' bash -c '! grep -E "WARN.*resolve_btfids|FAILED" "$0"' "$log"
+	check 'btf: the build tells what was added' grep -E 'vmlinux1: [0-9]+ of [0-9]+ functions added by alias' "$log"
+	sed -n 's/^\(.*functions added by alias.*\)/# \1/p' "$log"
+	btf_functions_by_image matrix.plain >"$work/btf.plain"
+	btf_functions_by_image matrix >"$work/btf"
+	is "$(comm -23 "$work"/btf{.plain,})" '' 'btf: all functions that BTF has without are there'
+	comm -13 "$work"/btf{.plain,} >"$work/btf.added"
+	function_aliases_by_image matrix >"$work/btf.aliases"
+	is "$(comm -23 "$work"/btf.{added,aliases})" '' 'btf: all others are aliases'
+	check 'btf: ... in vmlinux' grep '^vmlinux ' "$work/btf.added"
+	check 'btf: ... and in modules' grep '^\./' "$work/btf.added"
+	echo "# $(wc -l <"$work/btf") functions in BTF, $(wc -l <"$work/btf.added") of them by alias," \
+	     "$(($(btf_bytes matrix) - $(btf_bytes matrix.plain))) of $(btf_bytes matrix) bytes"
+	check 'btf: the kernel takes the BTF of all' \
+		bash -c '! grep -E "BPF:|failed to validate|BTF.*(invalid|Invalid)" "$0"' "$rules/matrix.guest/out/dmesg"
+	check 'btf: built once more' makes matrix alias -j2 "${flags[@]}"
+	is "$(linked)" '' 'btf: ... nothing is linked'
+}
+
 look_at_trimmed() {
 	check 'trimmed: Module.symvers is as without' \
 		cmp "$rules/matrix.plain/Module.symvers" "$rules/matrix/Module.symvers"
@@ -260,7 +311,7 @@ look_at_off() {
 # Is there a kernel without the option to compare with?
 has_counterpart() { # VARIANT
 	case $1 in
-	distribution | trimmed | plugins | rust | off) ;;
+	distribution | btf | trimmed | plugins | rust | off) ;;
 	*) false ;;
 	esac
 }
@@ -276,7 +327,7 @@ try() { # VARIANT
 	fi
 	check "$variant: built" build_variant matrix alias "$variant" || return
 	# With debug information the vDSO's build id names the folder, in vmlinux too.
-	! has_counterpart "$variant" || [ "$variant" = distribution ] ||
+	! has_counterpart "$variant" || [[ $variant = @(distribution|btf) ]] ||
 		check "$variant: objects are as without kas_alias" objects_are_same
 	if [ "$variant" != off ]; then
 		check "$variant: verified" test -s "$rules/matrix/.modules.symbfreq.verified"

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Which types of BTF a type of debug information can be; see resolve.h.
+ */
+#include <string.h>
+
+#include "match.h"
+#include "resolve.h"
+
+/* Types nest less deep than this, unless somebody made them to. */
+#define DEEPEST 64
+
+static void resolve_below(const struct index *index, Dwarf_Die *type,
+			  struct candidates *found, unsigned int left);
+
+static void add(struct candidates *found, uint32_t id)
+{
+	if (found->count < MOST_CANDIDATES)
+		found->ids[found->count] = id;
+	found->count++;
+}
+
+/*
+ * What is declared only here is defined elsewhere. The deduplication of BTF makes one of
+ * the two where there is one definition. Where there are several, nobody can tell.
+ */
+static void prefer_definition(const struct index *index, struct candidates *found)
+{
+	struct candidates kept = { .count = 0 };
+	unsigned int i;
+
+	if (found->count > MOST_CANDIDATES)
+		return;
+	for (i = 0; i < found->count; i++)
+		if (btf_kind(index->btf, found->ids[i]) != KIND_FWD)
+			add(&kept, found->ids[i]);
+	if (kept.count == 1)
+		*found = kept;
+}
+
+static void resolve_named(const struct index *index, Dwarf_Die *type,
+			  struct candidates *found)
+{
+	const char *name = dwarf_name(type);
+	uint32_t id;
+
+	for (id = index_named(index, name); id; id = index_next_named(index, id)) {
+		struct btf_type candidate;
+
+		btf_get(index->btf, id, &candidate);
+		/* An attribute of a type has a name, too. */
+		if (!strcmp(candidate.name, name) && candidate.kind != KIND_TYPE_TAG &&
+		    match(type, index->btf, id))
+			add(found, id);
+	}
+	if (match_is_declaration(type))
+		prefer_definition(index, found);
+}
+
+/* Is this one of the types that refer to one which is known to be the right one? */
+static bool refers_rightly(const struct index *index, Dwarf_Die *type, uint32_t id)
+{
+	struct btf_type candidate;
+
+	btf_get(index->btf, id, &candidate);
+	switch (dwarf_tag(type)) {
+	case DW_TAG_pointer_type:
+		return candidate.kind == KIND_PTR;
+	case DW_TAG_const_type:
+		return candidate.kind == KIND_CONST;
+	case DW_TAG_volatile_type:
+		return candidate.kind == KIND_VOLATILE;
+	case DW_TAG_restrict_type:
+		return candidate.kind == KIND_RESTRICT;
+	case DW_TAG_array_type:
+		return candidate.kind == KIND_ARRAY &&
+		       btf_tail(&candidate, 2) == match_array_length(type);
+	case DW_TAG_subroutine_type:
+		return match_prototype(type, index->btf, id);
+	default:
+		return false;
+	}
+}
+
+static void resolve_reference(const struct index *index, Dwarf_Die *type,
+			      struct candidates *found, unsigned int left)
+{
+	struct candidates targets;
+	Dwarf_Die target;
+	unsigned int i;
+	uint32_t id;
+
+	resolve_below(index, dwarf_type_of(type, &target) ? &target : NULL, &targets, left);
+	if (targets.count > MOST_CANDIDATES) {
+		found->count = targets.count;
+		return;
+	}
+	for (i = 0; i < targets.count; i++)
+		for (id = index_referring(index, targets.ids[i]); id;
+		     id = index_next_referring(index, id))
+			if (refers_rightly(index, type, id))
+				add(found, id);
+}
+
+static void resolve_below(const struct index *index, Dwarf_Die *type,
+			  struct candidates *found, unsigned int left)
+{
+	found->count = 0;
+	if (!left)
+		return;
+	if (!type)
+		add(found, 0);
+	else if (*dwarf_name(type))
+		resolve_named(index, type, found);
+	else
+		resolve_reference(index, type, found, left - 1);
+}
+
+void resolve(const struct index *index, Dwarf_Die *type, struct candidates *found)
+{
+	resolve_below(index, type, found, DEEPEST);
+}
