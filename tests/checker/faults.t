@@ -21,9 +21,9 @@ cp plain.o old/out
 chmod 640 old/*
 # Where the file system has them.
 setfattr -n user.origin -v test old/out old/names 2>/dev/null
-mkdir src out
+mkdir src build
 touch src/a.c
-printf 'savedcmd_a.o := gcc\n\nsource_a.o := src/a.c\n\ndeps_a.o := \\\n  src/b.h \\\n' >out/.a.o.cmd
+printf 'savedcmd_a.o := gcc\n\nsource_a.o := src/a.c\n\ndeps_a.o := \\\n  src/b.h \\\n' >build/.a.o.cmd
 printf '# kas_alias table 1\n' >old/places
 resolver=$top/scripts/resolver/kas_alias
 
@@ -45,7 +45,7 @@ chmod 600 old/target
 ln -s target old/out
 survives linked out out,target "$kas" prune -n right -o out both.o
 survives verify right - "$kas" verify -v -n right pruned
-survives table pruned places "$kas" table -q -o places --srctree=src --objtree=out pruned
+survives table pruned places "$kas" table -q -o places --srctree=src --objtree=build pruned
 survives find pruned - "$resolver" find --no-table -f pruned f
 survives list pruned - "$resolver" list --no-table -f pruned
 printf 'pc : f+0x0/0x1\n' >dump
