@@ -130,22 +130,28 @@ btf_functions() { # KIND
 }
 
 look_at_distribution() {
-	local module
-	check 'distribution: Module.symvers, with its CRCs, is as without' \
-		cmp "$rules/matrix.plain/Module.symvers" "$rules/matrix/Module.symvers"
+	as_a_distribution distribution
 	btf_functions matrix.plain >"$work/btf.plain"
 	btf_functions matrix >"$work/btf"
 	check 'distribution: the functions of BTF are as without' cmp "$work/btf.plain" "$work/btf"
 	echo "# $(wc -l <"$work/btf") functions in BTF"
 	check 'distribution: BTF has functions' test "$(wc -l <"$work/btf")" -gt 5000
-	check 'distribution: modules_install' makes matrix alias modules_install \
-		INSTALL_MOD_PATH="$work/installed" DEPMOD=true
-	module=$(find "$work/installed" -name 'rtc-test.ko.gz')
-	check 'distribution: an installed module is compressed' gunzip -k "$module"
-	check 'distribution: ... signed' grep -aq '~Module signature appended~' "${module%.gz}"
-	check 'distribution: ... and has its aliases' \
-		bash -c "nm '${module%.gz}' | grep '@'"
-	relink_for_another
+	relink_for_another distribution
+}
+
+# What the kernel of a distribution has apart from BTF.
+as_a_distribution() { # VARIANT
+	local module separator
+	check "$1: Module.symvers, with its CRCs, is as without" \
+		cmp "$rules/matrix.plain/Module.symvers" "$rules/matrix/Module.symvers"
+	check "$1: modules_install" makes matrix alias modules_install \
+		INSTALL_MOD_PATH="$work/installed.$1" DEPMOD=true
+	module=$(find "$work/installed.$1" -name 'rtc-test.ko.gz')
+	check "$1: an installed module is compressed" gunzip -k "$module"
+	check "$1: ... signed" grep -aq '~Module signature appended~' "${module%.gz}"
+	separator=$(setting GCC_PLUGIN_KAS_ALIAS_SEPARATOR)
+	check "$1: ... and has its aliases" \
+		bash -c "nm '${module%.gz}' | grep '[$separator]drivers_rtc_.*_[0-9]*$'"
 }
 
 has_btf() { # MODULE
@@ -154,16 +160,16 @@ has_btf() { # MODULE
 
 # A module that is linked again only since another has a name of it now, too, is as
 # complete as before.
-relink_for_another() {
+relink_for_another() { # VARIANT
 	local module=drivers/rtc/rtc-test.ko name=test_rtc_read_time
 
-	is "$(aliases matrix $module $name)" '' "distribution: $name is one function's name"
-	check 'distribution: its module has BTF' has_btf $module
+	is "$(aliases matrix $module $name)" '' "$1: $name is one function's name"
+	check "$1: its module has BTF" has_btf $module
 	echo "static int __attribute__((__used__)) $name(void) { return 1; }" \
 		>>"$rules/alias.tree/fs/nls/nls_ascii.c"
-	check 'distribution: ... another module gets one, too' makes matrix alias -j2 "${flags[@]}"
-	is "$(aliases matrix $module $name | wc -l)" 1 'distribution: ... it has an alias now'
-	check 'distribution: ... and BTF still' has_btf $module
+	check "$1: ... another module gets one, too" makes matrix alias -j2 "${flags[@]}"
+	is "$(aliases matrix $module $name | wc -l)" 1 "$1: ... it has an alias now"
+	check "$1: ... and BTF still" has_btf $module
 	restore fs/nls/nls_ascii.c
 }
 
@@ -210,10 +216,12 @@ look_at_btf() {
 	check 'btf: ... and in modules' grep '^\./' "$work/btf.added"
 	echo "# $(wc -l <"$work/btf") functions in BTF, $(wc -l <"$work/btf.added") of them by alias," \
 	     "$(($(btf_bytes matrix) - $(btf_bytes matrix.plain))) of $(btf_bytes matrix) bytes"
+	as_a_distribution btf
 	check 'btf: the kernel takes the BTF of all' \
 		bash -c '! grep -E "BPF:|failed to validate|BTF.*(invalid|Invalid)" "$0"' "$rules/matrix.guest/out/dmesg"
 	check 'btf: built once more' makes matrix alias -j2 "${flags[@]}"
 	is "$(linked)" '' 'btf: ... nothing is linked'
+	relink_for_another btf
 }
 
 look_at_trimmed() {

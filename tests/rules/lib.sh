@@ -124,8 +124,8 @@ mark_time() { # FILE
 }
 
 # The aliases of a name in an image.
-aliases() { # KIND IMAGE NAME
-	nm "$rules/$1/$2" | sed -n "s/^.* \($3@.*\)/\1/p" | sort
+aliases() { # KIND IMAGE NAME: with either separator
+	nm "$rules/$1/$2" | sed -n "s/^.* \($3[@.][A-Za-z0-9]*_[A-Za-z0-9_]*\)$/\1/p" | sort
 }
 
 ## Running one
