@@ -15,7 +15,7 @@ set -u
 variants=(default keep_all all functions dot file some_symbols
 	distribution trimmed plugins sanitizers coverage off again)
 # What shows and takes aliases is there for Linux 7.2.
-[ "$KAS_KVER" != 7.2 ] || variants+=(shown)
+[ ! -d "$root/kbuild/$KAS_KVER/optional" ] || variants+=(shown)
 # Linux 7.2 wants a Rust of 2025, and older kernels know none as new.
 [ "$KAS_KVER $(has_rust)" != '7.2 yes' ] || variants+=(rust)
 # The rule for BTF that the option is for is that of 7.2.
@@ -289,6 +289,17 @@ first_alias() { # NAME
 	nm "$rules/matrix.modules/x-twins/twins.ko" | sed -n "s/.* \($1@twins_first_c_[0-9]*\)$/\1/p"
 }
 
+# These patches are no part of the series.
+optional=("$root/kbuild/$KAS_KVER/optional"/*.patch)
+
+prepare_shown() {
+	local patch
+
+	for patch in "${optional[@]}"; do
+		check "shown: ${patch##*/} fits" patch -s -F0 -p1 -d "$rules/alias.tree" -i "$patch"
+	done
+}
+
 look_at_shown() {
 	local rtc_show
 	rtc_show=$(aliases matrix vmlinux name_show | grep '@drivers_rtc_sysfs_c_')
@@ -300,6 +311,13 @@ look_at_shown() {
 	check 'shown: runs with aliases asked for' boot_shown 1 \
 		kallsyms_alias=1 ftrace=function "ftrace_filter=$rtc_show" || return
 	import_results rules/matrix 'shown, asked for'
+}
+
+finish_shown() {
+	local changed
+
+	mapfile -t changed < <(sed -n 's|^--- a/||p' "${optional[@]}" | sort -u)
+	restore "${changed[@]}"
 }
 
 look_at_default() {
@@ -352,5 +370,6 @@ exec 3>&1
 must 'sources' prepare_trees
 for variant in "${variants[@]}"; do
 	try "$variant"
+	[ "$(type -t "finish_$variant")" != function ] || "finish_$variant"
 done
 done_testing
