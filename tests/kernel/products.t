@@ -129,12 +129,13 @@ misplaced() {
 has_part() { # NAME LINES
 	local part
 
-	case $1 in	# what module_init() and module_exit() call a function
+	case $1 in	# what module_init(), module_exit() and __print_symbolic() call theirs
 	init_module)	[[ $2 == *__init* ]]; return ;;
 	cleanup_module)	[[ $2 == *__exit* ]]; return ;;
+	symbols)	[[ $2 == *EVENT* ]]; return ;;
 	esac
 	for part in ${1//_/ }; do
-		[ ${#part} -lt 3 ] || ! grep -qiF -e "$part" <<<"$2" || return 0
+		[ ${#part} -lt 2 ] || ! grep -qiF -e "$part" <<<"$2" || return 0
 	done
 	return 1
 }
