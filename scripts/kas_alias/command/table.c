@@ -144,7 +144,7 @@ static void write_row(struct table *table, const struct row *row)
 		.image = row->image,
 		.unit = row->unit,
 	};
-	struct meanings meanings;
+	struct meanings meanings = { .count = 0 };
 	uint32_t line;
 	size_t i;
 

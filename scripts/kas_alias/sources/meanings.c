@@ -211,7 +211,6 @@ void meanings_find(struct meanings *meanings, struct sources *sources,
 	struct search search = { meanings, sources, &sources->others, image };
 
 	kas_sanitise(image);
-	*meanings = (struct meanings){ 0 };
 	find_prefixed(&search, tag);
 	if (!meanings->count) {
 		/* Such as a grammar's "#line", which names a file that no compiler read. */
@@ -228,7 +227,6 @@ void meanings_find(struct meanings *meanings, struct sources *sources,
 void meanings_free(struct meanings *meanings)
 {
 	free(meanings->at);
-	*meanings = (struct meanings){ 0 };
 }
 
 void sources_free(struct sources *sources)

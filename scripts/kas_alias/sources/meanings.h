@@ -45,6 +45,7 @@ struct tag {
 /*
  * meanings_find() - all that a tag can mean, by path and unit; they live as long
  * as @sources, the list until meanings_free()
+ * @meanings: an empty list, all zero
  */
 void meanings_find(struct meanings *meanings, struct sources *sources,
 		   const struct tag *tag);

@@ -4,8 +4,6 @@
  */
 #include <dirent.h>
 #include <errno.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,17 +13,11 @@
 
 enum kind { KIND_FILE, KIND_DIRECTORY, KIND_OTHER };
 
-/* A directory that is being read: its path, a slash, and room for a name. */
-struct level {
-	DIR *stream;
-	size_t length;		/* of the path with the slash */
-};
-
 struct walker {
 	char *path;
 	size_t room, root;	/* .root: the length of what is before paths below it */
-	struct level *levels;
-	size_t count;
+	walk_visit *visit;
+	void *data;
 };
 
 static enum kind kind_of(const struct walker *walker, const struct dirent *entry)
@@ -44,64 +36,59 @@ static enum kind kind_of(const struct walker *walker, const struct dirent *entry
 	       S_ISDIR(status.st_mode) ? KIND_DIRECTORY : KIND_OTHER;
 }
 
-static void append(struct walker *walker, size_t length, const char *name)
+/* Have @name behind the first @length bytes of the path. Returns the length of all. */
+static size_t append(struct walker *walker, size_t length, const char *name)
 {
-	size_t need = length + strlen(name) + 1;
+	size_t added = strlen(name);
 
-	if (need > walker->room) {
-		walker->room = 2 * need;
+	if (length + added + 1 > walker->room) {
+		walker->room = 2 * (length + added + 1);
 		walker->path = xrealloc(walker->path, walker->room, 1);
 	}
-	strcpy(walker->path + length, name);
+	memcpy(walker->path + length, name, added + 1);
+	return length + added;
 }
 
-/* Go into the directory of this path. */
-static void enter(struct walker *walker)
-{
-	struct level *level;
+static void walk_directory(struct walker *walker, size_t length);
 
-	walker->levels = grown(walker->levels, walker->count, sizeof(*walker->levels));
-	level = &walker->levels[walker->count++];
-	level->stream = opendir(walker->path);
-	if (!level->stream)
+static void walk_entry(struct walker *walker, const struct dirent *entry, size_t length)
+{
+	length = append(walker, length, entry->d_name);
+	switch (kind_of(walker, entry)) {
+	case KIND_FILE:
+		walker->visit(walker->data, walker->path + walker->root);
+		break;
+	case KIND_DIRECTORY:
+		if (*entry->d_name != '.')
+			walk_directory(walker, length);
+		break;
+	case KIND_OTHER:
+		break;
+	}
+}
+
+/* A directory is read whole and closed before those in it: any depth takes one file. */
+static void walk_directory(struct walker *walker, size_t length)
+{
+	struct dirent **entries;
+	int count = scandir(walker->path, &entries, NULL, NULL), i;
+
+	if (count < 0)
 		fatal(walker->path, "cannot read: %s", strerror(errno));
-	append(walker, strlen(walker->path), "/");
-	level->length = strlen(walker->path);
+	length = append(walker, length, "/");
+	if (!walker->root)
+		walker->root = length;
+	for (i = 0; i < count; i++) {
+		walk_entry(walker, entries[i], length);
+		free(entries[i]);
+	}
+	free(entries);
 }
 
 void walk(const char *directory, walk_visit *visit, void *data)
 {
-	struct walker walker = { 0 };
-	struct dirent *entry;
+	struct walker walker = { .visit = visit, .data = data };
 
-	append(&walker, 0, directory);
-	enter(&walker);
-	walker.root = walker.levels[0].length;
-	while (walker.count) {
-		const struct level *level = &walker.levels[walker.count - 1];
-
-		errno = 0;
-		entry = readdir(level->stream);
-		if (!entry && errno)
-			fatal(walker.path, "cannot read: %s", strerror(errno));
-		if (!entry) {
-			closedir(level->stream);
-			walker.count--;
-			continue;
-		}
-		append(&walker, level->length, entry->d_name);
-		switch (kind_of(&walker, entry)) {
-		case KIND_FILE:
-			visit(data, walker.path + walker.root);
-			break;
-		case KIND_DIRECTORY:
-			if (*entry->d_name != '.')
-				enter(&walker);
-			break;
-		case KIND_OTHER:
-			break;
-		}
-	}
-	free(walker.levels);
+	walk_directory(&walker, append(&walker, 0, directory));
 	free(walker.path);
 }
