@@ -139,7 +139,7 @@ check '... to the byte' is_pristine "$work/a  tree"
 touch "$project/plugin/kas_alias_older.c" "$project/scripts/kas_alias/older.h"
 mkdir -p "$project/kbuild/tree/scripts/older"
 touch "$project/kbuild/tree/scripts/older/Makefile"
-sed -i 's/^+subdir-.*kas_alias$/& # older/' "$project/kbuild/$KAS_KVER"/*.patch
+sed -i 's/^[+ ]subdir-.*kas_alias$/& # older/' "$project/kbuild/$KAS_KVER"/*.patch
 older() { copy_tree "$work/a  tree" && in_project apply "$work/a  tree" >/dev/null; }
 check 'an older version of this is applied' older
 check '... with files of its own' test -e "$work/a  tree/scripts/older/Makefile"
