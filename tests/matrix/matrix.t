@@ -31,9 +31,11 @@ same_code=$root/.build/tests/same_code
 # Kernels in which symbols come and go with random numbers get the same ones.
 flags=(KCFLAGS=-frandom-seed=kas)
 
-fragment() { # VARIANT: its own, if it has one
-	local file=$root/tests/matrix/config/$1.config
-	[ ! -e "$file" ] || echo "$file"
+fragment() { # VARIANT: its own, and what only this version has, if there is one
+	local file
+	for file in "$root/tests/matrix/config/$1"{,"-$KAS_KVER"}.config; do
+		[ ! -e "$file" ] || echo "$file"
+	done
 }
 
 setting() { # OPTION
