@@ -8,7 +8,7 @@ traced_row() { # CONSUMER LINE TRACER
 
 	if ! try "$2"; then
 		row "$1" no - "$2" "$reason"
-		return
+		return 0
 	fi
 	echo >"$tracing/trace"
 	echo "$3" >"$tracing/current_tracer"

@@ -13,7 +13,7 @@ recorded_row() { # CONSUMER LINE PATTERN
 
 	if ! try "$2"; then
 		row "$1" no - "$2" "$(complaint <(echo "$reason"))"
-		return
+		return 0
 	fi
 	trace-cmd report -i trace.dat 2>/dev/null | grep -E "$3" >report
 	head -n 20 report

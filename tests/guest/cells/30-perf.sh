@@ -9,18 +9,29 @@ END
 
 recipe=$(recipe_for perf)
 event=$(sed -E "s/.*'(kas:[A-Za-z0-9_]*)=.*/\1/" <<<"$recipe")
-unescaped="perf probe --add 'kas:unescaped=$alias'"
-if try "$unescaped"; then
-	row 'perf probe, not escaped' yes - "$unescaped"
-	perf probe -q --del kas:unescaped
+line=${recipe//\\@/@}
+if try "$line"; then
+	row 'perf probe, not escaped' yes - "$line"
+	perf probe -q --del "$event"
 else
-	row 'perf probe, not escaped' no - "$unescaped" "$(complaint <(echo "$reason"))"
+	row 'perf probe, not escaped' no - "$line" "$(complaint <(echo "$reason"))"
 fi
+
+# With the debug information of vmlinux at hand, perf looks functions up in that first.
+if try "$recipe"; then
+	row 'perf probe, with debug information' yes - "$recipe"
+	perf probe -q --del "$event"
+else
+	row 'perf probe, with debug information' no - "$recipe" "$(complaint <(echo "$reason"))"
+fi
+build=/lib/modules/$(uname -r)/build
+[ ! -e "$build" ] || mv "$build" "$build.aside"
+trap '[ ! -e "$build.aside" ] || mv "$build.aside" "$build"' EXIT
 if ! try "$recipe"; then
 	for consumer in 'perf probe and record' 'perf script' 'perf report' 'perf top'; do
 		row "$consumer" no - "$recipe" "$(complaint <(echo "$reason"))"
 	done
-	return
+	return 0
 fi
 
 line="perf record -q -a -g -e $event bash poke.sh"

@@ -9,7 +9,7 @@ bpftrace_row() { # CONSUMER LINE [HITS-PATTERN]
 
 	if ! watch 90 "$2"; then
 		row "$1" no - "$2" "$(complaint)"
-		return
+		return 0
 	fi
 	takes=$(judge "$(grep -cE "${3:-^met }" "$scratch/output")")
 	grep -vE '^(Attach|WARN|stdin|.*~)' "$scratch/output" >shown

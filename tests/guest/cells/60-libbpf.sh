@@ -10,7 +10,7 @@ why=$(make -C build ALIAS="$alias" SYMBOL="$symbol" 2>&1) || {
 	for way in $ways; do
 		row "libbpf, $way" no - "make ALIAS=$alias" "$(tail -n 3 <<<"$why")"
 	done
-	return
+	return 0
 }
 for way in $ways; do
 	line="./probe $way '$alias'"

@@ -9,7 +9,7 @@ was=$(cat "$miss")
 dmesg -C
 if ! try "insmod $module"; then
 	row livepatch no - "$recipe" "$reason $(dmesg | grep livepatch: | tail -n 1 | sed 's/^\[[^]]*\] //')"
-	return
+	return 0
 fi
 for _ in $(seq 120); do
 	[ "$(cat /sys/kernel/livepatch/livepatch/transition)" = 1 ] || break
