@@ -14,8 +14,8 @@ boot_image=arch/x86/boot/bzImage
 
 # The functions that are tried; see inside/run.
 guest_targets() {
-	echo 'vmlinux name_show drivers/rtc/sysfs.c:name_show /sys/class/rtc/rtc0/name /sys/kernel/irq/1/name'
-	echo 'twins twin_show twins:first.c:twin_show /sys/kernel/twins/first /sys/kernel/twins/second'
+	echo 'vmlinux name_show drivers/rtc/sysfs.c:name_show drivers/rtc/sysfs.c /sys/class/rtc/rtc0/name /sys/kernel/irq/1/name'
+	echo 'twins twin_show first.c:twin_show first.c /sys/kernel/twins/first /sys/kernel/twins/second'
 }
 
 # What is asked of the resolver, of a file.
@@ -47,12 +47,12 @@ build_resolver_for_guest() { # FILE
 build_guest_livepatches() { # KIND
 	local kind=$1 ko=$build/$1.share/ko where query name object image
 
-	while read -r where _ query _ _; do
+	while read -r where _ query _; do
 		object=() image=$build/$kind/System.map
 		if [ "$where" != vmlinux ]; then
 			object=(OLD_OBJECT="$where") image=$ko/$where.ko
 		fi
-		name=$(alias_in "${query#"$where":}" "$image") || return
+		name=$(alias_in "$query" "$image") || return
 		build_module "$kind" livepatch "$root/samples/livepatch" OLD_NAME="$name" \
 			"${object[@]}" || return
 		cp "$build/$kind.modules/x-livepatch/livepatch.ko" "$ko/livepatch-$where.ko" || return

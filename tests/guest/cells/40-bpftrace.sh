@@ -7,7 +7,7 @@ body='{ printf("met %s\n", func); print(kstack(1)); }'
 bpftrace_row() { # CONSUMER LINE [HITS-PATTERN]
 	local takes reason
 
-	if ! watch 90 "$2"; then
+	if ! watch 240 "$2"; then
 		row "$1" no - "$2" "$(complaint)"
 		return 0
 	fi
@@ -21,12 +21,10 @@ bpftrace_row() { # CONSUMER LINE [HITS-PATTERN]
 }
 
 recipe=$(recipe_for bpftrace)
-path=$(kas_alias find --field=place "$alias" 2>/dev/null)
 bpftrace_row 'bpftrace, recipe' "$recipe" "^ +($symbol|${alias//./\\.})\+[0-9]"
 bpftrace_row 'bpftrace, not quoted' "bpftrace -e 'kprobe:$alias $body'"
 bpftrace_row 'bpftrace, kretprobe' "bpftrace -e 'kretprobe:\"$alias\" $body'"
 bpftrace_row 'bpftrace, pattern' "bpftrace -e 'kprobe:\"${alias%?}*\" $body'"
 bpftrace_row 'bpftrace, plain name' "bpftrace -e 'kprobe:$symbol $body'"
 bpftrace_row 'bpftrace, fentry' "bpftrace -e 'fentry:\"$alias\" $body'"
-[ -z "$path" ] ||
-	bpftrace_row 'bpftrace, kprobe@file:line' "bpftrace -e 'kprobe@$path $body'"
+bpftrace_row 'bpftrace, kprobe@file:line' "bpftrace -e 'kprobe@$source:${alias##*_} $body'"

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2016
 #
-# systemtap: the recipe, by DWARF, and kprobe.function, by names. It builds a module here.
+# systemtap: the recipe, by DWARF, and kprobe.function, by names. It builds a module here,
+# for minutes.
+#
+# Once.
 stap_row() { # CONSUMER LINE
 	if watch 800 "$2"; then
 		takes=$(judge "$(grep -cE "^ *0x[0-9a-f]+ : ($symbol|${alias//./\\.})\+" output)")
@@ -13,3 +16,4 @@ stap_row() { # CONSUMER LINE
 
 stap_row 'systemtap, kprobe.function' \
 	"stap -e 'probe kprobe.function(\"$alias\") { print_backtrace() }'"
+stap_row 'systemtap, recipe' "$(recipe_for systemtap)"

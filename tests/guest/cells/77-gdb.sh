@@ -11,8 +11,6 @@ address=$(nm "$file" | awk -v alias="$alias" '$3 == alias { print $1 }')
 timeout 800 gdb -nx -batch -ex "$recipe" -ex "info symbol 0x${address:-0}" "$file" >output 2>&1
 cat output
 # Behind the prologue, so near it, and in the right file.
-source=$(kas_alias find --field=place "$query" 2>/dev/null)
-source=${source%:*}
 if grep -q "^Breakpoint 1 at .*file .*$source, line" output; then
 	row gdb yes "$(names_in <(grep ' in section ' output))" "$recipe"
 else

@@ -5,7 +5,6 @@
 scripts=$(cat /kas/source)/scripts
 file=$kernel_build/vmlinux
 [ "$where" = vmlinux ] || file=/kas/ko/$where.ko
-place=$(kas_alias find --field=place "$query" 2>/dev/null)
 size=$(kas_alias find --field=size "$query" 2>/dev/null)
 
 # faddr2line takes FUNCTION+OFFSET/SIZE, and tells all that the name can mean.
@@ -17,10 +16,10 @@ for name in "$alias" "$symbol"; do
 	line="$scripts/faddr2line $file '$name+0x1/$size'"
 	timeout 600 bash -c "$line" >output 2>&1
 	cat output
-	found=$(grep -c " at .*:[0-9]*$\|^[a-z_.]*.* at " output)
+	found=$(grep -c '^[^ ]*+0x[0-9a-f]*/0x[0-9a-f]*:$' output)
 	case $found in
 	0)	row "$title" no - "$line" "$(complaint)" ;;
-	1)	if grep -q "${place%:*}" output; then takes=yes; else takes=other; fi
+	1)	if grep -q "$source" output; then takes=yes; else takes=other; fi
 		row "$title" $takes "$(names_in output)" "$line" ;;
 	*)	row "$title" all "$(names_in output)" "$line" "$found places" ;;
 	esac
@@ -38,7 +37,7 @@ for name in "$alias" "$symbol"; do
 	cat output
 	if ! grep -q '(.*:[0-9]*)' output; then
 		row "$title" no - "$line" "$(complaint)"
-	elif grep -q "(.*${place%:*}:[0-9]*)" output; then
+	elif grep -q "(.*$source:[0-9]*)" output; then
 		row "$title" yes "$(names_in output)" "$line"
 	else
 		row "$title" other "$(names_in output)" "$line" "$(complaint)"

@@ -8,8 +8,7 @@
 # Once.
 dir=/sys/kernel/trouble
 symbol=cause
-query=trouble:first.c:cause
-alias=$(kas_alias find --field=alias "$query")
+alias=$(kas_alias find --field=alias trouble:cause | grep first)
 alias=${alias:--no-alias-}
 
 # dump_row CONSUMER WORD [SECONDS]: what is printed when "WORD" is written.

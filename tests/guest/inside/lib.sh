@@ -5,6 +5,7 @@
 # names on one symbol; it knows
 #
 #   $where $symbol $alias   where it is, its plain name, its alias
+#   $source                 the file of the source that it is in
 #   $hit $miss              a file that is read by it, and one that is by a namesake
 #   $separator              between symbol and tag
 #   $scratch                an empty folder, the working directory
@@ -30,10 +31,9 @@ row() {
 		"$(one_line "${4:--}")" "$(one_line "${5:--}")" | tee -a /kas/out/rows
 }
 
-# The line for a tool, as kas_alias has it.
+# The line for a tool, as kas_alias has it; if it has none, one that says why.
 recipe_for() { # TOOL
-	kas_alias find --for="$1" "$alias" 2>"$scratch/recipe.error" ||
-		kas_alias find --for="$1" "$query"
+	kas_alias find --for="$1" "$alias" 2>/dev/null || echo "kas_alias find --for=$1 '$alias'"
 }
 
 # Have the function run, and its namesake, each as often as judge knows.
