@@ -25,6 +25,7 @@ guest_dir=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/lib/tap.sh
 . "$root/tests/lib/tap.sh"
 
+boot_image=arch/x86/boot/bzImage
 [ "$(id -u)" = 0 ] || skip_all 'only root can make the system of the guest'
 
 kind_of() { # SEPARATOR

@@ -10,8 +10,6 @@
 #   modules         what modules_install makes, with the table of true paths
 #   targets, load, separator, build, source   what inside/run reads
 
-boot_image=arch/x86/boot/bzImage
-
 # The functions that are tried; see inside/run.
 guest_targets() {
 	echo 'vmlinux name_show drivers/rtc/sysfs.c:name_show drivers/rtc/sysfs.c /sys/class/rtc/rtc0/name /sys/kernel/irq/1/name'
@@ -60,16 +58,17 @@ build_guest_livepatches() { # KIND
 }
 
 install_guest_modules() { # KIND
-	local kind=$1 out=$build/$1.share/modules version
+	local kind=$1 out=$build/$1.share/modules version images
 
 	run_logged "$build/$kind.share.modules.log" 'installing the modules' \
 		kernel_make "$alias_tree" O="$build/$kind" INSTALL_MOD_PATH="$out" modules_install || return
 	version=$(cat "$build/$kind/include/config/kernel.release")
 	rm -f "$out/lib/modules/$version"/{build,source}
+	mapfile -t images < <(echo vmlinux; modules_of "$kind" | sed 's/$/.ko/')
 	run_logged "$build/$kind.share.table.log" 'the table of true paths' \
 		env -C "$build/$kind" "$root/scripts/resolver/kas_alias" table \
 		-o "$out/lib/modules/$version/System.aliases" \
-		--srctree="$alias_tree" --objtree=. vmlinux $(modules_of "$kind" | sed 's/$/.ko/')
+		--srctree="$alias_tree" --objtree=. "${images[@]}"
 }
 
 make_share() { # KIND

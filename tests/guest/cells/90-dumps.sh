@@ -7,7 +7,7 @@
 #
 # Once.
 dir=/sys/kernel/trouble
-symbol=cause
+export symbol=cause
 alias=$(kas_alias find --field=alias trouble:cause | grep first)
 alias=${alias:--no-alias-}
 

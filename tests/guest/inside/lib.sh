@@ -68,7 +68,7 @@ silence() { # TAKES
 names_in() { # FILE
 	local plain='(^|[^A-Za-z0-9_.])'$symbol'($|[^A-Za-z0-9_.@]|\.$)' found=
 
-	grep -qF -- "$alias" "$1" && found=alias
+	grep -qF -- "$alias" "$1" && found="alias"
 	if sed "s/${alias//./\\.}//g" "$1" | grep -qE -- "$plain"; then
 		found=${found:+both}
 		found=${found:-plain}
