@@ -17,9 +17,6 @@ guest_root=$KAS_CACHE/guest/$KAS_GUEST_SUITE
 guest_image=$guest_root.image
 guest_here=$root/tests/guest
 
-# What is in the image beside what it needs: nobody reads it there.
-left_out=("/usr/share/doc/*" "/usr/share/man/*" "/usr/share/locale/*" "/usr/share/info/*")
-
 guest_packages() {
 	grep -v '^#' "$guest_here/packages" | paste -sd , - | tr -s ,
 }
@@ -38,7 +35,6 @@ debootstrap_guest() { # FOLDER
 	contained mmdebstrap --mode=root --variant=minbase --include="$(guest_packages)" \
 		--aptopt='APT::Install-Recommends "false"' \
 		--aptopt='Acquire::Check-Valid-Until "false"' \
-		"${left_out[@]/#/--dpkgopt=path-exclude=}" \
 		"$KAS_GUEST_SUITE" "$1" "deb $from $KAS_GUEST_SUITE main"
 }
 
