@@ -35,6 +35,7 @@ debootstrap_guest() { # FOLDER
 	contained mmdebstrap --mode=root --variant=minbase --include="$(guest_packages)" \
 		--aptopt='APT::Install-Recommends "false"' \
 		--aptopt='Acquire::Check-Valid-Until "false"' \
+		--dpkgopt=force-unsafe-io \
 		"$KAS_GUEST_SUITE" "$1" "deb $from $KAS_GUEST_SUITE main"
 }
 

@@ -9,21 +9,9 @@ END
 
 recipe=$(recipe_for perf)
 event=$(sed -E "s/.*'(kas:[A-Za-z0-9_]*)=.*/\1/" <<<"$recipe")
-line=${recipe//\\@/@}
-if try "$line"; then
-	row 'perf probe, not escaped' yes - "$line"
-	perf probe -q --del "$event"
-else
-	row 'perf probe, not escaped' no - "$line" "$(complaint <(echo "$reason"))"
-fi
-
+event_row 'perf probe, not escaped' "${recipe//\\@/@}" "${event/://}"
 # With the debug information of vmlinux at hand, perf looks functions up in that first.
-if try "$recipe"; then
-	row 'perf probe, with debug information' yes - "$recipe"
-	perf probe -q --del "$event"
-else
-	row 'perf probe, with debug information' no - "$recipe" "$(complaint <(echo "$reason"))"
-fi
+event_row 'perf probe, with debug information' "$recipe" "${event/://}"
 build=/lib/modules/$(uname -r)/build
 [ ! -e "$build" ] || mv "$build" "$build.aside"
 trap '[ ! -e "$build.aside" ] || mv "$build.aside" "$build"' EXIT
