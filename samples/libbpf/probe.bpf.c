@@ -2,8 +2,8 @@
 /*
  * probe - tell of each entry into a function
  *
- * One program for each way to attach; see probe.c. What the kernel calls the function
- * goes to user space.
+ * One program for each way to attach, with a name that says which; see probe.c. What
+ * the kernel calls the function goes to user space.
  */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
@@ -31,34 +31,34 @@ static __always_inline int tell(void *ctx)
 
 /* libbpf ends the name at an "@" here, so this is for the separator ".". */
 SEC("kprobe/" ALIAS)
-int section(void *ctx)
+int by_section(void *ctx)
 {
 	return tell(ctx);
 }
 
 /* What it attaches to is said by probe.c. */
 SEC("kprobe")
-int name(void *ctx)
+int by_name(void *ctx)
 {
 	return tell(ctx);
 }
 
 SEC("kprobe.multi")
-int multi(void *ctx)
+int by_multi(void *ctx)
 {
 	return tell(ctx);
 }
 
 SEC("kprobe.multi")
-int pattern(void *ctx)
+int by_pattern(void *ctx)
 {
 	return tell(ctx);
 }
 
 SEC("fentry")
-int fentry(void *ctx)
+int by_fentry(void *ctx)
 {
 	return tell(ctx);
 }
 
-char license[] SEC("license") = "GPL";
+char LICENSE[] SEC("license") = "GPL";

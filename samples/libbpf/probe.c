@@ -11,6 +11,7 @@
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,8 +67,11 @@ int main(int argc, char **argv)
 	if (!object)
 		fail("probe.bpf.o", errno);
 	bpf_object__for_each_program(prog, object) {
-		bpf_program__set_autoload(prog, !strcmp(bpf_program__name(prog), argv[1]));
-		if (!strcmp(bpf_program__name(prog), argv[1]))
+		/* The programs are called "by_section" and so on. */
+		bool is_wanted = !strcmp(bpf_program__name(prog) + strlen("by_"), argv[1]);
+
+		bpf_program__set_autoload(prog, is_wanted);
+		if (is_wanted)
 			wanted = prog;
 	}
 	if (!wanted)

@@ -31,7 +31,7 @@ dump_row 'WARN' warn
 dump_row 'lockdep' lock
 dump_row 'oops' oops
 echo 5 >/proc/sys/kernel/hung_task_timeout_secs
-dump_row 'hung task' hang 20
+dump_row 'hung task' hang 40
 dmesg -C
 echo w >/proc/sysrq-trigger
 sleep 2
