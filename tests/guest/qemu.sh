@@ -15,6 +15,11 @@
 debian_machine=(qemu-system-x86_64 -machine q35 -cpu max -accel "tcg,thread=single"
 		-smp 2 -m 4096 -nodefaults -no-reboot -display none)
 
+# What the kernel and systemd take for trouble when the machine below is busy: a timer
+# that is late, a processor that does not come to its work, a unit that takes minutes.
+patience=(no_timer_check nowatchdog rcupdate.rcu_cpu_stall_suppress=1
+	  systemd.default_timeout_start_sec=1800 systemd.default_device_timeout_sec=1800)
+
 # Run the guest with KERNEL, and an initramfs if it needs one. Succeeds when all that
 # the guest had to do is done.
 run_debian_guest() { # SHARE KERNEL PARAMETERS INITRD|'' [FOLDER]...
@@ -36,7 +41,7 @@ run_debian_guest() { # SHARE KERNEL PARAMETERS INITRD|'' [FOLDER]...
 		-drive "file=$guest_image,format=raw,if=virtio,snapshot=on" \
 		-virtfs "local,path=$share,mount_tag=kas,security_model=none" \
 		"${devices[@]}" -kernel "$kernel" ${initrd:+-initrd "$initrd"} \
-		-append "root=/dev/vda rw console=ttyS0 panic=-1 loglevel=4 systemd.show_status=0 $parameters" ||
+		-append "root=/dev/vda rw console=ttyS0 panic=-1 loglevel=4 systemd.show_status=0 ${patience[*]} $parameters" ||
 		say 'the guest did not end by itself'
 	if [ ! -e "$share/out/done" ]; then
 		say "the guest did not come to its end, its console ends with:"
