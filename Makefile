@@ -279,6 +279,7 @@ $(eval $(call check,check-rules,rules,tests/run rules))
 $(eval $(call check,check-external,external,tests/run external))
 $(eval $(call check,check-matrix,matrix,$$(if $$(VARIANTS),prove -v tests/matrix/matrix.t :: $$(VARIANTS),tests/run matrix)))
 $(eval $(call check,check-livepatch,livepatch,tests/run livepatch))
+$(eval $(call check,check-guest,guest,tests/run guest))
 $(eval $(call check,check-oracle,kernel,tests/run oracle))
 $(eval $(call check,check-arch,arch,tests/run arch))
 $(eval $(call check,check-programs,programs,tests/run programs))
@@ -294,6 +295,8 @@ $(eval $(call task,bench,bench,all,scripts/bench))
 # ARCH or KAS_ARCH.
 check-kernel check-rules check-external check-matrix: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
 check-livepatch: export KAS_KVER := $(or $(KVER),$(KAS_KVER),7.2)
+check-guest: export KAS_KVER := $(or $(KVER),$(KAS_KVER),7.2)
+check-guest: export KAS_SEPARATOR := $(or $(SEPARATOR),$(KAS_SEPARATOR))
 check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
 
 check-arch: export TEST_COMPILERS = $(ARCH_COMPILERS)
@@ -360,6 +363,9 @@ help:
 	@echo '  check-external  external modules, packages of headers, modules of Debian'
 	@echo '  check-matrix    the option with other options of the kernel'
 	@echo '  check-livepatch klp-build on a kernel of its own, 7.2, with aliases and without'
+	@echo '  check-guest     each tool that takes or shows names of the kernel, in a Debian of its own'
+	@echo '                  with a kernel of its own, 7.2, SEPARATOR=@ or . [both]; as root, and'
+	@echo '                  with SUITE=trixie or later, for a pahole that is new enough'
 	@echo '  check-arch      the plugin in the compilers for ARM and RISC-V'
 	@echo '  check-oracle    every alias of a kernel against its debug info'
 	@echo '  check-programs  programs of Debian, built with aliases'

@@ -7,6 +7,8 @@
  * them (old_sympos), which is another one in every build. With OLD_NAME, the
  * alias, the position is 0: the name is unique.
  *
+ * With OLD_OBJECT, the name of a module, the function is looked for in that one.
+ *
  * To take the patch back: echo 0 >/sys/kernel/livepatch/livepatch/enabled
  */
 #include <linux/device.h>
@@ -37,7 +39,10 @@ static struct klp_func funcs[] = {
 
 static struct klp_object objs[] = {
 	{
-		.funcs = funcs,		/* no .name: the function is in vmlinux */
+#ifdef OLD_OBJECT
+		.name = OLD_OBJECT,	/* without a name: vmlinux */
+#endif
+		.funcs = funcs,
 	}, { }
 };
 
