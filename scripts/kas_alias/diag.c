@@ -66,6 +66,11 @@ void *xrealloc(void *memory, size_t count, size_t size)
 	return memory;
 }
 
+char *xstrdup(const char *text)
+{
+	return xstrndup(text, strlen(text));
+}
+
 char *xstrndup(const char *text, size_t length)
 {
 	char *copy = strndup(text, length);

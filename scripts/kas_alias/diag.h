@@ -42,9 +42,11 @@ void *xcalloc(size_t count, size_t size);
 void *xrealloc(void *memory, size_t count, size_t size);
 
 /*
- * xstrndup() - the first @length bytes of a text, or all of it, as a string that the
- * caller frees; fatal() when there is no memory
+ * xstrdup() - a text as a string that the caller frees
+ * xstrndup() - its first @length bytes, or all of it
+ * Both end in fatal() when there is no memory.
  */
+char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t length);
 
 /*

@@ -93,7 +93,7 @@ static char *find_target(const char *path)
 		status.st_mode = 0;
 	}
 	if (!S_ISLNK(status.st_mode))
-		return xstrndup(path, strlen(path));
+		return xstrdup(path);
 	target = realpath(path, NULL);
 	if (!target)
 		fatal(path, "cannot write: a symbolic link that leads nowhere: %s",

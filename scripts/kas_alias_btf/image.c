@@ -105,7 +105,7 @@ static char *find_target(const char *alias, char separator, const struct symbol 
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		char *name = xstrndup(place[i].name, strlen(place[i].name));
+		char *name = xstrdup(place[i].name);
 
 		kas_drop_lto_suffixes(name);
 		if (kas_is_alias_of(alias, separator, name))
@@ -137,7 +137,7 @@ static void find_aliases(struct image *image, char separator, const struct symbo
 						 sizeof(*image->functions));
 			function = &image->functions[image->count++];
 			*function = (struct function){
-				.alias = xstrndup(symbols[i].name, strlen(symbols[i].name)),
+				.alias = xstrdup(symbols[i].name),
 				.name = name,
 				.address = symbols[i].address,
 			};

@@ -198,7 +198,7 @@ bool query_parse(struct query *query, const char *text, enum query_reading readi
 	char *word;
 
 	memset(query, 0, sizeof(*query));
-	query->text = xstrndup(text, strlen(text));
+	query->text = xstrdup(text);
 	word = trim(query->text);
 	take_module(query, word);
 	if (starts_with(word, "0x") || !query_is_pattern(word)) {

@@ -52,7 +52,7 @@ bool path_matches(const char *path, const char *wanted)
 /* kas_sanitise() would take the pattern's own characters, too. */
 static char *sanitised_pattern(const char *pattern)
 {
-	char *copy = xstrndup(pattern, strlen(pattern)), *c;
+	char *copy = xstrdup(pattern), *c;
 	char one[2] = "";
 
 	for (c = copy; *c; c++) {

@@ -47,7 +47,7 @@ static void find_between(const struct source *source, const char *text,
 			 const char *between, enum strength strength,
 			 struct hits *hits)
 {
-	char *copy = xstrndup(text, strlen(text)), *rest = copy;
+	char *copy = xstrdup(text), *rest = copy;
 	char *word, *from, *to;
 
 	for (from = to = copy; *from; from++)

@@ -54,7 +54,7 @@ static char *module_name(const struct image *image, const char *file)
 	char *result, *c;
 
 	if (name)
-		return xstrndup(name, strlen(name));
+		return xstrdup(name);
 	result = xstrndup(file, strcspn(file, "."));
 	for (c = result; *c; c++)
 		if (*c == '-')
@@ -71,5 +71,5 @@ char *image_name(const struct image *image)
 		return module_name(image, file);
 	if (image_is_vmlinux(image))
 		file = "vmlinux";
-	return xstrndup(file, strlen(file));
+	return xstrdup(file);
 }

@@ -146,7 +146,7 @@ static void add_unit(struct build *build, const char *source, const char *record
 	}
 	build->records = grown(build->records, build->record_count, sizeof(*build->records));
 	build->records[build->record_count] = (struct record){
-		.path = xstrndup(record, strlen(record)),
+		.path = xstrdup(record),
 		.next = build->units[unit].record,
 	};
 	build->units[unit].record = build->record_count++;

@@ -207,7 +207,7 @@ static int compare(const void *one, const void *other)
 void meanings_find(struct meanings *meanings, struct sources *sources,
 		   const struct tag *tag)
 {
-	char *image = xstrndup(tag->image, strlen(tag->image));
+	char *image = xstrdup(tag->image);
 	struct search search = { meanings, sources, &sources->others, image };
 
 	kas_sanitise(image);
