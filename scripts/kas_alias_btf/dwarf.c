@@ -2,7 +2,12 @@
 /*
  * What is asked of an entry of debug information; see dwarf.h.
  */
+#include <string.h>
+
 #include "dwarf.h"
+
+/* Of GCC's include/dwarf2.def; elfutils has no name for it. */
+#define DW_AT_GNU_annotation 0x2139
 
 const char *dwarf_name(Dwarf_Die *die)
 {
@@ -19,6 +24,18 @@ bool dwarf_type_of(Dwarf_Die *die, Dwarf_Die *type)
 
 	return dwarf_formref_die(dwarf_attr_integrate(die, DW_AT_type, &attribute), type) &&
 	       dwarf_tag(type) != DW_TAG_unspecified_type;
+}
+
+bool dwarf_type_tag(Dwarf_Die *die, Dwarf_Die *tag, const char **value)
+{
+	Dwarf_Attribute attribute;
+	const char *found;
+
+	if (!dwarf_formref_die(dwarf_attr(die, DW_AT_GNU_annotation, &attribute), tag))
+		return false;
+	found = dwarf_formstring(dwarf_attr(tag, DW_AT_const_value, &attribute));
+	*value = found && !strcmp(dwarf_name(tag), "btf_type_tag") ? found : "";
+	return true;
 }
 
 uint64_t dwarf_number(Dwarf_Die *die, unsigned int attribute, uint64_t missing)
@@ -48,7 +65,9 @@ bool dwarf_next(Dwarf_Die *child, int tag)
 
 bool dwarf_strip(Dwarf_Die *type)
 {
-	while (true) {
+	unsigned int left;
+
+	for (left = DWARF_DEEPEST; left; left--) {
 		switch (dwarf_tag(type)) {
 		case DW_TAG_typedef:
 		case DW_TAG_const_type:
@@ -62,4 +81,5 @@ bool dwarf_strip(Dwarf_Die *type)
 			return true;
 		}
 	}
+	return false;
 }

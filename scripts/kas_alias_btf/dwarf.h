@@ -10,11 +10,20 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Types nest less deep than this, unless somebody made them to, or to go in a circle. */
+#define DWARF_DEEPEST 64
+
 /* dwarf_name() - its name, or "": of the entry that it is an instance of, too */
 const char *dwarf_name(Dwarf_Die *die);
 
 /* dwarf_type_of() - its type; false: it has none, it is void */
 bool dwarf_type_of(Dwarf_Die *die, Dwarf_Die *type);
+
+/*
+ * dwarf_type_tag() - what is noted of the target of a pointer, or of a tag of that; false:
+ * nothing. Of GCC 16 and later, for the attributes btf_type_tag and btf_decl_tag. @value is that of the attribute, "" if it is not btf_type_tag.
+ */
+bool dwarf_type_tag(Dwarf_Die *die, Dwarf_Die *tag, const char **value);
 
 /* dwarf_number() - a constant attribute of its own, or @missing */
 uint64_t dwarf_number(Dwarf_Die *die, unsigned int attribute, uint64_t missing);
@@ -26,7 +35,7 @@ uint64_t dwarf_number(Dwarf_Die *die, unsigned int attribute, uint64_t missing);
 bool dwarf_first(Dwarf_Die *die, int tag, Dwarf_Die *child);
 bool dwarf_next(Dwarf_Die *child, int tag);
 
-/* dwarf_strip() - the type below names of types and qualifiers; false: void */
+/* dwarf_strip() - the type below names of types and qualifiers; false: void, or none */
 bool dwarf_strip(Dwarf_Die *type);
 
 #endif

@@ -74,9 +74,11 @@ static enum outcome only_type(const struct index *index, Dwarf_Die *type, uint32
 static const char *name_in(Dwarf_Die *type)
 {
 	Dwarf_Die below = *type;
+	unsigned int left;
 
-	while (!*dwarf_name(&below) && dwarf_type_of(&below, &below))
-		;
+	for (left = DWARF_DEEPEST; left && !*dwarf_name(&below); left--)
+		if (!dwarf_type_of(&below, &below))
+			break;
 	return *dwarf_name(&below) ? dwarf_name(&below) : "one without a name";
 }
 

@@ -250,9 +250,13 @@ void image_find_dies(struct image *image)
 	for (i = 0; i < image->count; i++)
 		by_address[i] = &image->functions[i];
 	sort(by_address, image->count, sizeof(*by_address), compare_addresses);
-	while ((unit = dwfl_module_nextcu(image->module, unit, &bias)))
+	while ((unit = dwfl_module_nextcu(image->module, unit, &bias))) {
+		/* An assembler tells of functions, but not what they take and return. */
+		if (dwarf_srclang(unit) == DW_LANG_Mips_Assembler)
+			continue;
 		for (more = dwarf_first(unit, DW_TAG_subprogram, &die); more;
 		     more = dwarf_next(&die, DW_TAG_subprogram))
 			note_die(by_address, image->count, &die, bias);
+	}
 	free(by_address);
 }

@@ -23,6 +23,7 @@ static uint32_t target_of(const struct btf_type *type)
 	case KIND_VOLATILE:
 	case KIND_CONST:
 	case KIND_RESTRICT:
+	case KIND_TYPE_TAG:
 	case KIND_FUNC_PROTO:
 		return type->size;
 	case KIND_ARRAY:

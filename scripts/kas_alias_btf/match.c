@@ -6,9 +6,6 @@
 
 #include "match.h"
 
-/* Types nest less deep than this, unless somebody made them to. */
-#define DEEPEST 64
-
 /* What is left to be looked at: named structures as a whole, or their names only. */
 struct depth {
 	unsigned int left;
@@ -185,7 +182,7 @@ static bool same(Dwarf_Die *die, const struct btf *btf, uint32_t id, struct dept
 		return false;
 	btf_get(btf, id, &type);
 	/* An attribute that a person gave the type, which debug info has elsewhere. */
-	while (type.kind == KIND_TYPE_TAG)
+	for (; type.kind == KIND_TYPE_TAG && depth.left; depth.left--)
 		btf_get(btf, type.size, &type);
 	if (!die)
 		return type.kind == KIND_VOID;
@@ -218,7 +215,7 @@ static bool same(Dwarf_Die *die, const struct btf *btf, uint32_t id, struct dept
 
 bool match(Dwarf_Die *type, const struct btf *btf, uint32_t id)
 {
-	return same(type, btf, id, (struct depth){ .left = DEEPEST, .members = true });
+	return same(type, btf, id, (struct depth){ .left = DWARF_DEEPEST, .members = true });
 }
 
 bool match_prototype(Dwarf_Die *function, const struct btf *btf, uint32_t id)
@@ -227,5 +224,5 @@ bool match_prototype(Dwarf_Die *function, const struct btf *btf, uint32_t id)
 
 	btf_get(btf, id, &type);
 	return same_prototype(function, &type,
-			      (struct depth){ .left = DEEPEST, .members = true });
+			      (struct depth){ .left = DWARF_DEEPEST, .members = true });
 }

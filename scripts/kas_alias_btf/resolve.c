@@ -7,9 +7,6 @@
 #include "match.h"
 #include "resolve.h"
 
-/* Types nest less deep than this, unless somebody made them to. */
-#define DEEPEST 64
-
 static void resolve_below(const struct index *index, Dwarf_Die *type,
 			  struct candidates *found, unsigned int left);
 
@@ -82,6 +79,32 @@ static bool refers_rightly(const struct index *index, Dwarf_Die *type, uint32_t 
 	}
 }
 
+/* Between a pointer and its target stand the tags of that, the first one outermost. */
+static void resolve_tags(const struct index *index, Dwarf_Die *tagged,
+			 struct candidates *targets, unsigned int left)
+{
+	struct candidates tags = { .count = 0 };
+	struct btf_type candidate;
+	const char *value;
+	Dwarf_Die tag;
+	unsigned int i;
+	uint32_t id;
+
+	if (!left || !dwarf_type_tag(tagged, &tag, &value))
+		return;
+	resolve_tags(index, &tag, targets, left - 1);
+	if (!*value || targets->count > MOST_CANDIDATES)
+		return;
+	for (i = 0; i < targets->count; i++)
+		for (id = index_referring(index, targets->ids[i]); id;
+		     id = index_next_referring(index, id)) {
+			btf_get(index->btf, id, &candidate);
+			if (candidate.kind == KIND_TYPE_TAG && !strcmp(candidate.name, value))
+				add(&tags, id);
+		}
+	*targets = tags;
+}
+
 static void resolve_reference(const struct index *index, Dwarf_Die *type,
 			      struct candidates *found, unsigned int left)
 {
@@ -91,6 +114,8 @@ static void resolve_reference(const struct index *index, Dwarf_Die *type,
 	uint32_t id;
 
 	resolve_below(index, dwarf_type_of(type, &target) ? &target : NULL, &targets, left);
+	if (dwarf_tag(type) == DW_TAG_pointer_type)
+		resolve_tags(index, type, &targets, left);
 	if (targets.count > MOST_CANDIDATES) {
 		found->count = targets.count;
 		return;
@@ -118,5 +143,5 @@ static void resolve_below(const struct index *index, Dwarf_Die *type,
 
 void resolve(const struct index *index, Dwarf_Die *type, struct candidates *found)
 {
-	resolve_below(index, type, found, DEEPEST);
+	resolve_below(index, type, found, DWARF_DEEPEST);
 }

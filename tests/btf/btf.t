@@ -215,6 +215,66 @@ cp prog.btf inplace.btf
 succeeds 'BTF that is replaced' "$program" -o inplace.btf inplace.btf prog
 check '... is the same' cmp out.btf inplace.btf
 
+## What an assembler tells of its functions is not what they take
+
+cat >as.s <<'END'
+	.text
+	.type shout, @function
+shout:	mov %edi, %eax
+	ret
+	.size shout, . - shout
+	.file "as.s"
+END
+"$CC" -g -c as.s -o as.o && "$kas" mark --separator=. --path as.s --source as.s -o as.o as.o || exit
+object shout <<'END'
+static __attribute__((noipa, used)) int shout(int n) { return n + 1; }
+int main(void) { return 0; }
+END
+"$CC" shout.o as.o -o shout
+prune shout
+check 'an assembler that tells of functions' \
+	test "$(readelf --debug-dump=info as.o | grep -c DW_TAG_subprogram)" -gt 0
+encode shout
+succeeds '... and a function of its name in C' "$program" -o shout.out shout.btf shout
+is "$(functions shout.out | grep -F shout.)" 'static shout.shout_c_1: int (int n)' '... only the one in C is added'
+
+## Attributes that a person gives the target of a pointer, of GCC 16 and later
+
+if echo '_Static_assert(__has_attribute(btf_type_tag), "");' | "$CC" -S -x c -o /dev/null - 2>/dev/null; then
+	cat >tags.h <<'END'
+#define TAG(name) __attribute__((btf_type_tag(name)))
+#define KEEP __attribute__((noipa, used)) static
+struct device { int id; };
+END
+	object tags_one <<'END'
+#include "tags.h"
+KEEP int copy(struct device TAG("user") *to, struct device *from) { return to->id + from->id; }
+KEEP int twice(char TAG("rcu") TAG("user") *text) { return *text; }
+KEEP int other(char TAG("percpu") *text) { return *text; }
+int tagged(struct device TAG("user") *d, char TAG("rcu") TAG("user") *t, char *p) { return copy(d, 0) + twice(t) + *p; }
+int main(void) { return 0; }
+END
+	object tags_two <<'END'
+#include "tags.h"
+KEEP int copy(struct device *to, struct device TAG("user") *from) { return to->id - from->id; }
+KEEP int twice(char *text) { return *text + 1; }
+KEEP int other(char *text) { return *text + 1; }
+END
+	"$CC" tags_one.o tags_two.o -o tags
+	prune tags
+	encode tags
+	succeeds 'attributes of types' "$program" -o tags.out tags.btf tags
+	is "$(prototype tags.out copy.tags_one_c_2)" \
+		'int (struct device {id} user *to, struct device {id} *from)' '... are those of the function'
+	is "$(prototype tags.out copy.tags_two_c_2)" \
+		'int (struct device {id} *to, struct device {id} user *from)' '... and of the other'
+	is "$(prototype tags.out twice.tags_one_c_3)" 'int (char user rcu *text)' '... two of one'
+	is "$(prototype tags.out other.tags_two_c_4)" 'int (char *text)' '... none'
+	is "$(prototype tags.out other.tags_one_c_4)" '' '... what BTF does not have is left out'
+else
+	echo "# $CC has no btf_type_tag: no attributes of types"
+fi
+
 ## Split BTF, of an object that is not linked for good, as a module is
 
 object module_one <<'END'

@@ -36,6 +36,7 @@ sub spell {
 	my $kind = $type->{kind};
 	return spell($type->{type_id}) . ' *' if $kind eq 'PTR';
 	return spell($type->{type_id}) . " $qualifiers{$kind}" if $qualifiers{$kind};
+	return spell($type->{type_id}) . ' ' . name($type) if $kind eq 'TYPE_TAG';
 	return spell($type->{type_id}) . " [$type->{nr_elems}]" if $kind eq 'ARRAY';
 	return spell($type->{ret_type_id}) . ' ' . parameters($type) if $kind eq 'FUNC_PROTO';
 	return name($type) unless $words{$kind};
