@@ -118,6 +118,22 @@ check '... the same' cmp before System.aliases
 ln -s src link
 succeeds '... through a link' "$kas" table -q -o System.aliases --srctree="$PWD/link" --objtree=out vmlinux
 check '... the same' cmp before System.aliases
+# A folder that its owner alone may read, and a file that is gone before its turn.
+without() { # ERROR PATH
+	strace -e quiet=path-resolution -o strace.log -P "$2" -e "inject=openat:error=$1" "$kas" table -q -o System.aliases \
+		--srctree=src --objtree=out vmlinux
+}
+mkdir out/lost+found src/lost+found
+for folder in out src; do
+	succeeds "... with $folder/lost+found" without EACCES $folder/lost+found
+	check '... which was tried' grep -q EACCES strace.log
+	check '... the same' cmp before System.aliases
+done
+refuses out 'cannot read: Permission' 'a build that must not be read' without EACCES out
+touch out/.other.o.cmd
+succeeds '... with a file of another build that goes' without ENOENT out/.other.o.cmd
+check '... which was tried' grep -q ENOENT strace.log
+check '... the same' cmp before System.aliases
 records ../src
 succeeds '... below its sources' bash -c \
 	"cd out && '$kas' table -q -o ../System.aliases --srctree=../src --objtree=. ../vmlinux"

@@ -31,12 +31,14 @@ struct reader {
 	size_t room, length;
 };
 
-static void reader_open(struct reader *reader, const struct build *build, const char *path)
+/* Returns false for a file that is gone: below may be a build of another kernel. */
+static bool reader_open(struct reader *reader, const struct build *build, const char *path)
 {
 	*reader = (struct reader){ .build = build, .path = path };
 	reader->file = fopen(path, "r");
-	if (!reader->file)
+	if (!reader->file && errno != ENOENT)
 		fatal(path, "cannot open: %s", strerror(errno));
+	return reader->file;
 }
 
 static void reader_close(struct reader *reader)
@@ -159,7 +161,8 @@ static void add_record(struct build *build, const char *record)
 	bool is_source;
 	char *path;
 
-	reader_open(&reader, build, record);
+	if (!reader_open(&reader, build, record))
+		return;
 	path = next_path(&reader, &is_source);
 	if (path && is_source)
 		add_unit(build, path, record);
@@ -210,7 +213,8 @@ static void read_record(const struct build *build, const char *record, struct fi
 	bool is_source;
 	char *path;
 
-	reader_open(&reader, build, record);
+	if (!reader_open(&reader, build, record))
+		return;
 	while ((path = next_path(&reader, &is_source)))
 		files_add(files, path, strlen(path));
 	reader_close(&reader);

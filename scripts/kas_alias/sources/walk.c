@@ -4,6 +4,7 @@
  */
 #include <dirent.h>
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -31,7 +32,7 @@ static enum kind kind_of(const struct walker *walker, const struct dirent *entry
 	if (entry->d_type != DT_UNKNOWN)
 		return KIND_OTHER;
 	if (lstat(walker->path, &status))
-		fatal(walker->path, "cannot read: %s", strerror(errno));
+		return KIND_OTHER;	/* gone since */
 	return S_ISREG(status.st_mode) ? KIND_FILE :
 	       S_ISDIR(status.st_mode) ? KIND_DIRECTORY : KIND_OTHER;
 }
@@ -67,12 +68,20 @@ static void walk_entry(struct walker *walker, const struct dirent *entry, size_t
 	}
 }
 
+/* lost+found of whoever is root, or gone since: no build has read anything there. */
+static bool is_out_of_reach(int error)
+{
+	return error == EACCES || error == EPERM || error == ENOENT;
+}
+
 /* A directory is read whole and closed before those in it: any depth takes one file. */
 static void walk_directory(struct walker *walker, size_t length)
 {
 	struct dirent **entries;
 	int count = scandir(walker->path, &entries, NULL, NULL), i;
 
+	if (count < 0 && walker->root && is_out_of_reach(errno))
+		return;
 	if (count < 0)
 		fatal(walker->path, "cannot read: %s", strerror(errno));
 	length = append(walker, length, "/");
