@@ -181,6 +181,28 @@ is "$(rows split.aliases | cut -f 2,5)" "-$tab-
 include/linux/h.h${tab}sub/other.c
 include/linux/a_b.h${tab}sub/other.c" '... a file that the unit did not read is not taken'
 
+# An image beside its sources is none of them; and prune names an object without ".o".
+mkdir -p own/a-b own/a_b
+touch own/a-b/x.c own/a_b/x.c
+image own/prog.o <<'END'
+f prog_a_b_x_c_1 x.c
+END
+cp own/prog.o own/prog
+for name in prog prog.o; do
+	gives '' "table: note: 1 of 1 aliases can be of several files; the table has all of them" \
+		"$name beside its sources" env -C own "$kas" table -o table $name
+	is "$(rows own/table | cut -f 2,4 | paste -sd ' ')" \
+		"a-b/x.c$tab$name a_b/x.c$tab$name" '... which are all it is made of'
+done
+rm own/a_b/x.c
+mv own/a-b/x.c own/a-b/$'x\n.c'
+image own/prog <<'END'
+f a_b_x__c_1 x.c
+END
+gives '' "table: note: of 1 of 1 aliases the source was not found: give all sources with --srctree, --objtree or --files" \
+	'a line break in a name' env -C own "$kas" table -o table prog
+is "$(rows own/table)" "f@a_b_x__c_1$tab-${tab}1${tab}prog$tab-" '... is not in the table'
+
 # A kernel has thousands of records.
 record sub/b_sub_other "$PWD/src/sub/b_sub_other.c" $(seq -f 'include/linux/h%.0f.h' 20000)
 size=$(wc -c <out/sub/.b_sub_other.o.cmd)

@@ -98,9 +98,16 @@ uint32_t files_find(const struct files *files, const char *path, size_t length)
 	return find_path(files, *find_slot(files, hash_of(path, length)) - 1, path, length);
 }
 
+/* A path that would end a column or a line of the table cannot be told there. */
+static void add_listed(struct files *files, const char *path)
+{
+	if (!path[strcspn(path, "\t\n\r")])
+		files_add(files, path, strlen(path));
+}
+
 static void add_found(void *data, const char *path)
 {
-	files_add(data, path, strlen(path));
+	add_listed(data, path);
 }
 
 void files_add_tree(struct files *files, const char *directory)
@@ -116,7 +123,7 @@ void files_add_list(struct files *files, const char *list)
 	for (line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
 		while (!strncmp(line, "./", 2) && line[2])
 			line += 2;
-		files_add(files, line, strlen(line));
+		add_listed(files, line);
 	}
 	free(text);
 }

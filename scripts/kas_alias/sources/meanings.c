@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../count/inputs.h"
 #include "../diag.h"
 #include "../grammar.h"
 #include "meanings.h"
@@ -136,13 +137,10 @@ static void find_split(struct search *search, const char *tag, size_t length, si
 	}
 }
 
-static void find(struct search *search, const char *tag, size_t length)
+static void find_splits(struct search *search, const char *tag, size_t length)
 {
 	size_t i;
 
-	find_whole(search, tag, length);
-	if (search->meanings->count)
-		return;
 	for (i = 1; i + 1 < length; i++)
 		if (tag[i] == '_')
 			find_split(search, tag, length, i);
@@ -161,13 +159,18 @@ static size_t image_prefix(const char *tag, size_t length, const char *image)
 	return prefix + 1 < length ? prefix + 1 : 0;
 }
 
-static void find_prefixed(struct search *search, const struct tag *tag)
+/* An image that lies among its sources is no file that another one includes. */
+static void find(struct search *search, const struct tag *tag)
 {
 	size_t prefix = image_prefix(tag->text, tag->length, search->image);
 
-	find(search, tag->text, tag->length);
+	find_whole(search, tag->text, tag->length);
 	if (!search->meanings->count && prefix)
-		find(search, tag->text + prefix, tag->length - prefix);
+		find_whole(search, tag->text + prefix, tag->length - prefix);
+	if (!search->meanings->count)
+		find_splits(search, tag->text, tag->length);
+	if (!search->meanings->count && prefix)
+		find_splits(search, tag->text + prefix, tag->length - prefix);
 }
 
 /* The unit's own name is in the symbol table, in front of its local symbols. */
@@ -207,15 +210,15 @@ static int compare(const void *one, const void *other)
 void meanings_find(struct meanings *meanings, struct sources *sources,
 		   const struct tag *tag)
 {
-	char *image = xstrdup(tag->image);
+	char *image = xstrndup(tag->image, image_stem(tag->image));
 	struct search search = { meanings, sources, &sources->others, image };
 
 	kas_sanitise(image);
-	find_prefixed(&search, tag);
+	find(&search, tag);
 	if (!meanings->count) {
 		/* Such as a grammar's "#line", which names a file that no compiler read. */
 		search.others = all_files(sources);
-		find_prefixed(&search, tag);
+		find(&search, tag);
 	}
 	if (meanings->count > 1 && tag->unit)
 		keep_units_called(meanings, tag->unit);
