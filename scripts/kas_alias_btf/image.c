@@ -73,6 +73,20 @@ static void sort(void *array, size_t count, size_t size,
 		qsort(array, count, size, compare);
 }
 
+/* libdwfl takes .dynsym where there is no other. */
+static bool has_symtab(const struct image *image)
+{
+	Elf_Scn *section = NULL;
+	GElf_Addr bias;
+	GElf_Shdr header;
+	Elf *elf = dwfl_module_getelf(image->module, &bias);
+
+	while ((section = elf_nextscn(elf, section)))
+		if (gelf_getshdr(section, &header) && header.sh_type == SHT_SYMTAB)
+			return true;
+	return false;
+}
+
 static struct symbol *read_symbols(const struct image *image, size_t *count)
 {
 	int total = dwfl_module_getsymtab(image->module), i;
@@ -81,6 +95,8 @@ static struct symbol *read_symbols(const struct image *image, size_t *count)
 	*count = 0;
 	if (total <= 0)
 		fatal(image->path, "no symbol table: %s", dwfl_errmsg(-1));
+	if (!has_symtab(image))
+		fatal(image->path, "no symbol table but that of dynamic linking, which has no aliases");
 	for (i = 1; i < total; i++) {
 		struct symbol symbol;
 		GElf_Addr address;

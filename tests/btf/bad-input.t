@@ -75,6 +75,8 @@ strip -g -o stripped prog
 image stripped "no debug information" "an image without debug information"
 strip -s -o bare one.o
 image bare "no symbol table" "an image without symbols"
+strip -s -o dynamic prog
+image dynamic "no symbol table but that of dynamic linking" "a program without symbols"
 
 # Output.
 refuses . "not a regular file" "a directory as output" "$program" -o . prog.btf prog
