@@ -24,7 +24,7 @@ plain_symbols() { # KIND
 		sort
 }
 
-must 'sources' prepare_trees
+must_have_trees
 goals=(vmlinux modules)
 must 'built without kas_alias' build_arm arm.plain plain
 goals+=(kas_alias_verify)

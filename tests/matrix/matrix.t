@@ -60,10 +60,10 @@ build_variant() { # KIND TREE VARIANT
 ## What a variant costs
 
 kallsyms_bytes() { # KIND: of its tables
-	nm -n "$rules/$1/vmlinux" | awk '
-		last { print strtonum("0x" $1) - start; exit }
-		$3 == "kallsyms_num_syms" { start = strtonum("0x" $1) }
-		$3 == "kallsyms_seqs_of_names" { last = 1 }'
+	nm -n "$rules/$1/vmlinux" | perl -lane '
+		if ($last) { print hex($F[0]) - $start; exit }
+		$start = hex $F[0] if $F[2] eq "kallsyms_num_syms";
+		$last = 1 if $F[2] eq "kallsyms_seqs_of_names"'
 }
 
 report() { # KIND VARIANT
@@ -200,7 +200,7 @@ btf_bytes() { # KIND: of vmlinux and of all modules
 		for image in vmlinux $(find . -name '*.ko'); do
 			readelf -SW "$image" | sed -nE 's/.* \.BTF +PROGBITS +[0-9a-f]+ [0-9a-f]+ ([0-9a-f]+) .*/0x\1/p'
 		done
-	) | awk '{ sum += strtonum($1) } END { print sum + 0 }'
+	) | perl -ne '$sum += hex; END { print $sum + 0 }'
 }
 
 look_at_btf() {
@@ -369,7 +369,7 @@ try() { # VARIANT
 }
 
 exec 3>&1
-must 'sources' prepare_trees
+must_have_trees
 for variant in "${variants[@]}"; do
 	try "$variant"
 	[ "$(type -t "finish_$variant")" != function ] || "finish_$variant"

@@ -7,7 +7,7 @@ set -u
 # shellcheck source=tests/rules/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-must 'sources' prepare_trees
+must_have_trees
 check 'make htmldocs' \
 	bash -c 'make -C "$1" O="$2" SPHINXDIRS=kbuild htmldocs >"$3" 2>&1 || { cat "$3"; exit 1; }' \
 	- "$rules/alias.tree" "$work/docs" "$log"

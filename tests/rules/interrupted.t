@@ -59,7 +59,7 @@ change() {
 }
 
 restore_checker
-must 'sources' prepare_trees
+must_have_trees
 must 'a kernel is configured' \
 	configure_small alias alias "$root/tests/kernel/config/kas_alias.config"
 must 'a kernel is built' makes alias alias -j2

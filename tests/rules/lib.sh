@@ -29,8 +29,13 @@ prepare_tree() { # KIND ORIGINAL
 	cp "$2.stamp" "$rules/$1.tree.stamp"
 }
 
-prepare_trees() {
+# In this shell, not in one of check(): the trees are locked until it ends.
+must_have_trees() {
 	lock_cache
+	must 'sources' prepare_trees
+}
+
+prepare_trees() {
 	mkdir -p "$rules"
 	unpack_source && apply_to_tree &&
 	prepare_tree plain "$source_tree" && prepare_tree alias "$alias_tree"

@@ -62,7 +62,7 @@ copy_tree() { # TO
 	cp -a "$rules/alias.tree" "$rules/$1"
 }
 
-must 'sources' prepare_trees
+must_have_trees
 must 'a kernel is configured' configure_small alias alias "$option"
 must 'a kernel is built' makes alias alias -j2
 sums alias >"$work/reference"

@@ -34,7 +34,7 @@ define_static() { # NAME PATH
 	done
 }
 
-must 'sources' prepare_trees
+must_have_trees
 must 'a kernel without kas_alias is configured' configure_small plain plain
 must 'a kernel with the option on is configured' \
 	configure_small alias alias "$root/tests/kernel/config/kas_alias.config"

@@ -103,7 +103,7 @@ known_as() { # NAME
 		"$rules/symbols.guest/out/kallsyms" | sort
 }
 
-must 'sources' prepare_trees
+must_have_trees
 change_sources
 echo CONFIG_SECTION_MISMATCH_WARN_ONLY=y >"$work/warn.config"
 must 'the kernels are configured' configure_small symbols.plain plain "$work/warn.config"
