@@ -44,10 +44,13 @@ static char *name_of(const struct frame *frame)
 	return xstrndup(frame->name, frame->length);
 }
 
-/* "" is vmlinux; what a program's places are in, they do not tell. */
+/*
+ * "" is vmlinux; what a program's places are in, they do not tell, and neither does
+ * a name alone (see frame.h).
+ */
 static char *module_of(const struct decoder *decoder, const struct frame *frame)
 {
-	if (!decoder->source->is_kernel)
+	if (!decoder->source->is_kernel || (!frame->module && !frame->has_offset))
 		return NULL;
 	return xstrndup(frame->module ?: "", frame->module_length);
 }
@@ -114,32 +117,37 @@ static void learn_from_line(struct decoder *decoder, const char *line)
 		learn_from_frame(decoder, &frame);
 }
 
-static bool is_there(const struct decoder *decoder, const struct sym *sym,
-		     const struct frame *frame)
+enum verdict { NOT_THERE, UNTOLD, THERE };
+
+/* Is the address that was printed within a symbol? */
+static enum verdict judge_address(const struct decoder *decoder, const struct frame *frame,
+				  const struct hit *hit)
 {
+	const struct symtab *symtab = &decoder->source->symtab;
+	const struct sym *sym = &symtab->at[hit->index];
 	const struct shift *shift = &decoder->shifts[sym->object];
 	uint64_t start = sym->address + (shift->state == SHIFT_KNOWN ? shift->value : 0);
 
+	if (!frame->address || symtab->is_hidden || symtab->objects[sym->object].sections)
+		return UNTOLD;
+	if (frame->has_offset)
+		return frame->address - frame->offset == start ? THERE : NOT_THERE;
 	/* crash tells the address, but not how far in the function that is. */
-	if (!frame->has_offset)
-		return frame->address - start < sym->span;
-	return frame->address - frame->offset == start;
+	if (frame->address < start)
+		return NOT_THERE;
+	if (!sym->span)
+		return UNTOLD;
+	return frame->address - start < sym->span ? THERE : NOT_THERE;
 }
 
 /* Of those that fit, the one whose address was printed. */
 static bool choose_by_address(const struct decoder *decoder, const struct frame *frame,
 			      struct hits *hits)
 {
-	const struct symtab *symtab = &decoder->source->symtab;
 	uint32_t i;
 
-	if (!frame->address || symtab->is_hidden)
-		return false;
 	for (i = 0; i < hits->count; i++) {
-		const struct sym *sym = &symtab->at[hits->at[i].index];
-
-		if (symtab->objects[sym->object].sections ||
-		    !is_there(decoder, sym, frame))
+		if (judge_address(decoder, frame, &hits->at[i]) != THERE)
 			continue;
 		hits->at[0] = hits->at[i];
 		hits->count = 1;
@@ -262,7 +270,8 @@ static void decode_frame(struct decoder *decoder, const struct frame *frame,
 		else if (hits.count > 1 && choose_by_file(decoder, frame, line, &hits))
 			why = "by the file";
 		else if (all.count == 1)
-			why = "by its name";
+			why = judge_address(decoder, frame, all.at) == NOT_THERE ?
+			      "its address does not fit" : "by its name";
 		if (hits.count)
 			print_candidates(decoder, frame, &hits, why);
 		else
