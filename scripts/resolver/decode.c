@@ -156,30 +156,60 @@ static bool choose_by_address(const struct decoder *decoder, const struct frame 
 	return false;
 }
 
-/*
- * "WARNING: ... at drivers/rtc/sysfs.c:30 name_show+0x12/0x40": the statement is
- * in the function's file, or in a header that this includes. So the file can tell
- * which it is, where it is that of one candidate.
- */
-static bool choose_by_file(const struct decoder *decoder, const struct frame *frame,
-			   const char *line, struct hits *hits)
+static const char *word_before(const char *line, const char *end, size_t *length)
 {
-	const struct symtab *symtab = &decoder->source->symtab;
-	const char *end = frame->name, *from;
-	uint32_t count = 0, found = 0, i;
-	char *path, *colon;
+	const char *from;
 
 	while (end > line && end[-1] == ' ')
 		end--;
 	for (from = end; from > line && from[-1] != ' '; )
 		from--;
-	if (from - line < 3 || memcmp(from - 3, "at ", 3))
-		return false;
-	path = xstrndup(from, end - from);
+	*length = end - from;
+	return from;
+}
+
+/*
+ * The file that a warning names before the place, as __warn() (kernel/panic.c) does:
+ *
+ *	WARNING: CPU: 1 PID: 1 at drivers/rtc/sysfs.c:30 name_show+0x12/0x40
+ *	WARNING: drivers/rtc/sysfs.c:30 at name_show+0x12/0x40, CPU#1: cat/123
+ *
+ * 6.12 has the first order, 7.2 the second. NULL if there is none; the caller frees it.
+ */
+static char *warned_path(const char *line, const struct frame *frame)
+{
+	size_t length, before_length;
+	const char *word = word_before(line, frame->name, &length);
+	const char *before = word_before(line, word, &before_length);
+	char *path, *colon;
+
+	if (length == 2 && !memcmp(word, "at", 2))
+		path = xstrndup(before, before_length);
+	else if (before_length == 2 && !memcmp(before, "at", 2))
+		path = xstrndup(word, length);
+	else
+		return NULL;
 	colon = strrchr(path, ':');
-	if (colon)
-		*colon = '\0';
-	for (i = 0; colon && i < hits->count; i++) {
+	if (!colon || !colon[1] || colon[1 + strspn(colon + 1, "0123456789")]) {
+		free(path);
+		return NULL;
+	}
+	*colon = '\0';
+	return path;
+}
+
+/*
+ * The statement that warns is in the function's file, or in a header that this
+ * includes. So the file can tell which it is, where it is that of one candidate.
+ */
+static bool choose_by_file(const struct decoder *decoder, const struct frame *frame,
+			   const char *line, struct hits *hits)
+{
+	const struct symtab *symtab = &decoder->source->symtab;
+	char *path = warned_path(line, frame);
+	uint32_t count = 0, found = 0, i;
+
+	for (i = 0; path && i < hits->count; i++) {
 		uint32_t alias = symtab->at[hits->at[i].index].partner;
 
 		if (alias == NO_SYMBOL ||

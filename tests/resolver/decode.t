@@ -72,6 +72,14 @@ decodes 0 'KASAN' 'BUG: KASAN: slab-use-after-free in load_elf_phdrs+0x48/0x50' 
 decodes 0 'WARN names the file' 'WARNING: CPU: 1 PID: 1 at drivers/pnp/card.c:190 name_show+0x19/0x30
 WARNING: CPU: 1 PID: 1 at /src/linux/kernel/irq/irqdesc.c:315 name_show+0x19/0x30' "$pnp (by the file)
 $irq (by the file)"
+decodes 0 '... as 7.2 does' 'WARNING: drivers/pnp/card.c:190 at name_show+0x19/0x30, CPU#1: cat/123
+WARNING: [x > y] /src/linux/kernel/irq/irqdesc.c:315 at name_show+0x19/0x30, CPU#1: cat/123' "$pnp (by the file)
+$irq (by the file)"
+decodes 3 '... without debug info of bugs' 'WARNING: at name_show+0x19/0x30, CPU#1: cat/123
+WARNING: CPU: 1 PID: 1 at name_show+0x19/0x30' "$pnp (one of 2)
+$irq (one of 2)
+$pnp (one of 2)
+$irq (one of 2)"
 decodes 3 '... or a header, which tells nothing' \
 	'WARNING: CPU: 1 PID: 1 at include/linux/x.h:190 name_show+0x19/0x30' "$pnp (one of 2)
 $irq (one of 2)"
