@@ -138,7 +138,7 @@ $elf (one of 2)
 $compat (one of 2)"
 decodes 1 '... and what is no call' ' name_show(9) is in the manual, name_show (dev=0x1
  name_show(dev=0x1' ''
-decodes 0 'a probe event' ' cat-1 [001] 1.2: name_show_26: (name_show+0x0/0x50)' "$rtc (no other fits)"
+decodes 0 'a probe event' ' cat-1 [001] 1.2: name_show_drivers_rtc_sysfs_c_26: (name_show+0x0/0x50)' "$rtc (no other fits)"
 decodes 0 'two places in one line' ' name_show+0x1/0x50 load_elf_phdrs+0x1/0x40' "$rtc (no other fits)
 $elf (no other fits)"
 decodes 0 'an alias, where a kernel prints that' ' name_show@drivers_rtc_sysfs_c_26+0x9/0x50' \
