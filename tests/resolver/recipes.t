@@ -141,6 +141,34 @@ LC_ALL=C sort -r plain >unordered
 is "$(events unordered kprobe vmlinux:name_show | sort)" "$(printf 'name_show_vmlinux_ffffffff810010%s\n' 00 30 90)" \
 	'kprobe: no position: the address'
 
+# Of a module's table the kernel keeps what is no init code, once that has run.
+as -o hello.ko - <<'END'
+	.section .modinfo, "a"
+	.asciz "name=hello"
+	.section .init.text, "ax", %progbits
+	.type early, %function
+early:	nop
+	.type setup, %function
+setup:	nop
+	.text
+	.type twice, %function
+twice:	nop
+END
+as -o other.ko - <<'END'
+	.text
+	.type early, %function
+early:	nop
+	.type twice, %function
+twice:	nop
+END
+ld -r -o both.ko hello.ko other.ko
+none both.ko livepatch hello:early '*early: *in the init part of its module*' 'no alias, and one of the name goes away after init'
+line both.ko livepatch 'hello:twice,2' \
+	'{ .old_name = "twice", .new_func = livepatch_twice_hello_2, .old_sympos = 2 }, /* hello:twice,2 */' \
+	'no alias, and all of the name stay'
+is "$("$kas" find -f both.ko --field=sympos hello:early hello:setup hello:twice 2>/dev/null | paste -sd ' ')" \
+	'- - - 1/2 2/2' 'the position of what goes away after init is not known'
+
 # The numbers of a filter, from what the running kernel would tell.
 sed -E 's/^(.*) t __pfx_name_show/\1 t other/' kallsyms >here
 cat >functions <<'END'
