@@ -36,7 +36,7 @@ struct decoder {
 	const struct source *source;
 	struct shift *shifts;		/* by object: what addresses are off by */
 	bool is_coloured;
-	uint32_t frame_count, several_count;
+	uint32_t frame_count, several_count, misfit_count;
 };
 
 static char *name_of(const struct frame *frame)
@@ -302,6 +302,7 @@ static void decode_frame(struct decoder *decoder, const struct frame *frame,
 		else if (all.count == 1)
 			why = judge_address(decoder, frame, all.at) == NOT_THERE ?
 			      "its address does not fit" : "by its name";
+		decoder->misfit_count += !hits.count;
 		if (hits.count)
 			print_candidates(decoder, frame, &hits, why);
 		else
@@ -377,7 +378,7 @@ int command_decode(const struct arguments *arguments)
 		error(source.path, "no place in the text is one of its symbols");
 	free(decoder.shifts);
 	source_close(&source);
-	if (!decoder.frame_count)
+	if (!decoder.frame_count || decoder.misfit_count)
 		return EXIT_NOTHING;
 	return decoder.several_count ? EXIT_SEVERAL : EXIT_FOUND;
 }

@@ -143,8 +143,14 @@ decodes 0 'two places in one line' ' name_show+0x1/0x50 load_elf_phdrs+0x1/0x40'
 $elf (no other fits)"
 decodes 0 'an alias, where a kernel prints that' ' name_show@drivers_rtc_sysfs_c_26+0x9/0x50' \
 	"$rtc (by its name)"
-decodes 0 'no size that fits' ' name_show+0x9/0x48' \
+decodes 1 'no size that fits' ' name_show+0x9/0x48' \
 	'none of the 3 called name_show is of that size: is the log of another kernel?'
+decodes 1 '... one place of some' ' name_show+0x9/0x48
+ name_show+0x9/0x30
+ name_show+0x9/0x50' "none of the 3 called name_show is of that size: is the log of another kernel?
+$pnp (one of 2)
+$irq (one of 2)
+$rtc (no other fits)"
 decodes 1 'nothing in it' 'the name_show of things, 0x12
 name_show
 +0x1/0x2 name_show+' ''
