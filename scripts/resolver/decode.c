@@ -36,7 +36,7 @@ struct decoder {
 	const struct source *source;
 	struct shift *shifts;		/* by object: what addresses are off by */
 	bool is_coloured;
-	uint32_t frame_count, several_count;
+	uint32_t frame_count, several_count, misfit_count;
 };
 
 static char *name_of(const struct frame *frame)
@@ -44,10 +44,13 @@ static char *name_of(const struct frame *frame)
 	return xstrndup(frame->name, frame->length);
 }
 
-/* "" is vmlinux; what a program's places are in, they do not tell. */
+/*
+ * "" is vmlinux; what a program's places are in, they do not tell, and neither does
+ * a name alone (see frame.h).
+ */
 static char *module_of(const struct decoder *decoder, const struct frame *frame)
 {
-	if (!decoder->source->is_kernel)
+	if (!decoder->source->is_kernel || (!frame->module && !frame->has_offset))
 		return NULL;
 	return xstrndup(frame->module ?: "", frame->module_length);
 }
@@ -114,32 +117,37 @@ static void learn_from_line(struct decoder *decoder, const char *line)
 		learn_from_frame(decoder, &frame);
 }
 
-static bool is_there(const struct decoder *decoder, const struct sym *sym,
-		     const struct frame *frame)
+enum verdict { NOT_THERE, UNTOLD, THERE };
+
+/* Is the address that was printed within a symbol? */
+static enum verdict judge_address(const struct decoder *decoder, const struct frame *frame,
+				  const struct hit *hit)
 {
+	const struct symtab *symtab = &decoder->source->symtab;
+	const struct sym *sym = &symtab->at[hit->index];
 	const struct shift *shift = &decoder->shifts[sym->object];
 	uint64_t start = sym->address + (shift->state == SHIFT_KNOWN ? shift->value : 0);
 
+	if (!frame->address || symtab->is_hidden || symtab->objects[sym->object].sections)
+		return UNTOLD;
+	if (frame->has_offset)
+		return frame->address - frame->offset == start ? THERE : NOT_THERE;
 	/* crash tells the address, but not how far in the function that is. */
-	if (!frame->has_offset)
-		return frame->address - start < sym->span;
-	return frame->address - frame->offset == start;
+	if (frame->address < start)
+		return NOT_THERE;
+	if (!sym->span)
+		return UNTOLD;
+	return frame->address - start < sym->span ? THERE : NOT_THERE;
 }
 
 /* Of those that fit, the one whose address was printed. */
 static bool choose_by_address(const struct decoder *decoder, const struct frame *frame,
 			      struct hits *hits)
 {
-	const struct symtab *symtab = &decoder->source->symtab;
 	uint32_t i;
 
-	if (!frame->address || symtab->is_hidden)
-		return false;
 	for (i = 0; i < hits->count; i++) {
-		const struct sym *sym = &symtab->at[hits->at[i].index];
-
-		if (symtab->objects[sym->object].sections ||
-		    !is_there(decoder, sym, frame))
+		if (judge_address(decoder, frame, &hits->at[i]) != THERE)
 			continue;
 		hits->at[0] = hits->at[i];
 		hits->count = 1;
@@ -148,30 +156,60 @@ static bool choose_by_address(const struct decoder *decoder, const struct frame 
 	return false;
 }
 
-/*
- * "WARNING: ... at drivers/rtc/sysfs.c:30 name_show+0x12/0x40": the statement is
- * in the function's file, or in a header that this includes. So the file can tell
- * which it is, where it is that of one candidate.
- */
-static bool choose_by_file(const struct decoder *decoder, const struct frame *frame,
-			   const char *line, struct hits *hits)
+static const char *word_before(const char *line, const char *end, size_t *length)
 {
-	const struct symtab *symtab = &decoder->source->symtab;
-	const char *end = frame->name, *from;
-	uint32_t count = 0, found = 0, i;
-	char *path, *colon;
+	const char *from;
 
 	while (end > line && end[-1] == ' ')
 		end--;
 	for (from = end; from > line && from[-1] != ' '; )
 		from--;
-	if (from - line < 3 || memcmp(from - 3, "at ", 3))
-		return false;
-	path = xstrndup(from, end - from);
+	*length = end - from;
+	return from;
+}
+
+/*
+ * The file that a warning names before the place, as __warn() (kernel/panic.c) does:
+ *
+ *	WARNING: CPU: 1 PID: 1 at drivers/rtc/sysfs.c:30 name_show+0x12/0x40
+ *	WARNING: drivers/rtc/sysfs.c:30 at name_show+0x12/0x40, CPU#1: cat/123
+ *
+ * 6.12 has the first order, 7.2 the second. NULL if there is none; the caller frees it.
+ */
+static char *warned_path(const char *line, const struct frame *frame)
+{
+	size_t length, before_length;
+	const char *word = word_before(line, frame->name, &length);
+	const char *before = word_before(line, word, &before_length);
+	char *path, *colon;
+
+	if (length == 2 && !memcmp(word, "at", 2))
+		path = xstrndup(before, before_length);
+	else if (before_length == 2 && !memcmp(before, "at", 2))
+		path = xstrndup(word, length);
+	else
+		return NULL;
 	colon = strrchr(path, ':');
-	if (colon)
-		*colon = '\0';
-	for (i = 0; colon && i < hits->count; i++) {
+	if (!colon || !colon[1] || colon[1 + strspn(colon + 1, "0123456789")]) {
+		free(path);
+		return NULL;
+	}
+	*colon = '\0';
+	return path;
+}
+
+/*
+ * The statement that warns is in the function's file, or in a header that this
+ * includes. So the file can tell which it is, where it is that of one candidate.
+ */
+static bool choose_by_file(const struct decoder *decoder, const struct frame *frame,
+			   const char *line, struct hits *hits)
+{
+	const struct symtab *symtab = &decoder->source->symtab;
+	char *path = warned_path(line, frame);
+	uint32_t count = 0, found = 0, i;
+
+	for (i = 0; path && i < hits->count; i++) {
 		uint32_t alias = symtab->at[hits->at[i].index].partner;
 
 		if (alias == NO_SYMBOL ||
@@ -262,7 +300,9 @@ static void decode_frame(struct decoder *decoder, const struct frame *frame,
 		else if (hits.count > 1 && choose_by_file(decoder, frame, line, &hits))
 			why = "by the file";
 		else if (all.count == 1)
-			why = "by its name";
+			why = judge_address(decoder, frame, all.at) == NOT_THERE ?
+			      "its address does not fit" : "by its name";
+		decoder->misfit_count += !hits.count;
 		if (hits.count)
 			print_candidates(decoder, frame, &hits, why);
 		else
@@ -338,7 +378,7 @@ int command_decode(const struct arguments *arguments)
 		error(source.path, "no place in the text is one of its symbols");
 	free(decoder.shifts);
 	source_close(&source);
-	if (!decoder.frame_count)
+	if (!decoder.frame_count || decoder.misfit_count)
 		return EXIT_NOTHING;
 	return decoder.several_count ? EXIT_SEVERAL : EXIT_FOUND;
 }

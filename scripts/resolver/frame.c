@@ -10,6 +10,9 @@
 /* In a 32-bit kernel; fewer digits are no address. */
 #define LEAST_DIGITS 8
 
+/* More than six arguments with their names and types take (FTRACE_REGS_MAX_ARGS). */
+#define MOST_ARGUMENTS 1024
+
 static bool is_first_byte(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -85,17 +88,21 @@ static const char *parse_module(struct frame *frame, const char *c)
 	return end[1] == ')' ? end + 2 : end + 1;
 }
 
-/* " <ffffffff814018d0>", " at ffffffff814018e2" */
-static void parse_address_behind(struct frame *frame, const char *c)
+/* " <ffffffff814018d0>", " at ffffffff814018e2"; returns what follows */
+static const char *parse_address_behind(struct frame *frame, const char *c)
 {
-	c = skip_blanks(c);
-	if (starts_with(c, "at "))
-		c += 3;
-	else if (*c == '<')
-		c++;
+	const char *from = skip_blanks(c), *end;
+
+	if (starts_with(from, "at "))
+		from += 3;
+	else if (*from == '<')
+		from++;
 	else
-		return;
-	parse_hex(c, LEAST_DIGITS, &frame->address);
+		return c;
+	end = parse_hex(from, LEAST_DIGITS, &frame->address);
+	if (!end)
+		return c;
+	return *end == '>' ? end + 1 : end;
 }
 
 /* "[<ffffffff814018e2>] ", "ffffffff814018e2 ", "0xffffffff814018e2: " */
@@ -113,18 +120,48 @@ static void parse_address_before(struct frame *frame, const char *line)
 		frame->address = 0;
 }
 
-/* Is this the name of a function although no offset follows it? */
-static bool is_called(const char *line, const char *name, const char *end)
+/* "(dev=0x1, rq=(struct rq)[0x2:0x3])"; returns what follows, or NULL */
+static const char *skip_arguments(const char *text)
 {
-	const char *next = skip_blanks(end);
+	const char *c;
+	int depth = 0;
 
-	if (starts_with(end, "()") || starts_with(next, "<-"))
+	for (c = text; *c && c - text < MOST_ARGUMENTS; c++) {
+		depth += (*c == '(') - (*c == ')');
+		if (!depth)
+			return c + 1;
+	}
+	return NULL;
+}
+
+static bool is_behind(const char *line, const char *name, const char *word)
+{
+	size_t length = strlen(word);
+
+	return (size_t)(name - line) >= length && starts_with(name - length, word);
+}
+
+/*
+ * Is this the name of a function although no offset follows it?
+ * @behind: what follows the name and its module or address
+ */
+static bool is_called(const char *line, const struct frame *frame, const char *behind)
+{
+	const char *name = frame->name;
+
+	if (is_behind(line, name, "<-") || is_behind(line, name, "=> ") ||
+	    is_behind(line, name, "} /* "))
 		return true;
-	if (name - line >= 2 && starts_with(name - 2, "<-"))
+	if (starts_with(behind, "()") || starts_with(skip_blanks(behind), "<-"))
 		return true;
-	if (name - line >= 3 && starts_with(name - 3, "=> "))
-		return true;
-	return starts_with(next, "at ") && line[strspn(line, " \t")] == '#';
+	if (*behind == '(') {
+		const char *end = skip_arguments(behind);
+
+		return end && (*end == ';' || starts_with(end, " {") ||
+			       starts_with(end, " <-"));
+	}
+	return starts_with(skip_blanks(name + frame->length), "at ") &&
+	       line[strspn(line, " \t")] == '#';
 }
 
 bool frame_next(struct frame *frame, const char *line, const char **at)
@@ -140,10 +177,11 @@ bool frame_next(struct frame *frame, const char *line, const char **at)
 		*frame = (struct frame){ .name = c, .length = end - c };
 		behind = parse_offset(frame, end);
 		behind = parse_module(frame, behind);
-		if (!frame->has_offset && !is_called(line, c, end) &&
-		    !(frame->module && starts_with(skip_blanks(behind), "<-")))
+		behind = parse_address_behind(frame, behind);
+		if (!frame->module)	/* crash has it last */
+			behind = parse_module(frame, behind);
+		if (!frame->has_offset && !is_called(line, frame, behind))
 			continue;
-		parse_address_behind(frame, behind);
 		if (!frame->address)
 			parse_address_before(frame, line);
 		*at = end;

@@ -7,9 +7,19 @@
  *	name_show+0x0/0x40 <ffffffff814018d0>	ftrace with the option sym-addr
  *	ffffffff814018e2 name_show+0x12 ([kernel.kallsyms])	perf script
  *	#4 [ffffc90000b37d90] name_show at ffffffff814018e2	crash
+ *	#4 [ffffc90000b37d90] name_show at ffffffffa0001012 [hello]
  *	name_show <-dev_attr_show		the function tracer
+ *	name_show(dev=0x1) <-dev_attr_show	... with the option func-args
  *	=> name_show				its stacks
- *	name_show(); name_show() {		the function graph tracer
+ *	name_show(); name_show [hello]() {	the function graph tracer
+ *	name_show [hello](dev=0x1);		... with func-args, too; it repeats the
+ *						name in a comment behind a brace
+ *
+ * All that has an offset has a module, too, where it is in one: "%pS" prints both.
+ * The function tracer prints neither, and so do its stacks: trace_seq_print_sym()
+ * (kernel/trace/trace_output.c) asks kallsyms_lookup() for the name alone. The graph
+ * tracer's "%ps" does print the module, but what trace-cmd makes of the same record
+ * does not. So a bare name can be that of any module's function.
  */
 #ifndef KAS_RESOLVER_FRAME_H
 #define KAS_RESOLVER_FRAME_H
@@ -21,7 +31,7 @@
 struct frame {
 	const char *name;	/* in the line, without an end */
 	size_t length;
-	const char *module;	/* the same; NULL: vmlinux */
+	const char *module;	/* the same; NULL: vmlinux, or unknown without an offset */
 	size_t module_length;
 	uint64_t offset, size;	/* the size 0: not given */
 	uint64_t address;	/* 0: not given */

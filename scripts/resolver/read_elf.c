@@ -10,6 +10,7 @@
 #include "../kas_alias/elf/image.h"
 #include "../kas_alias/elf/module.h"
 #include "source.h"
+#include "sysmap.h"
 
 /* nm's letter, but code is what its type says is code. */
 static char type_letter(const struct image *image, const struct image_symbol *symbol)
@@ -97,11 +98,11 @@ void read_elf(struct source *source, const char *path)
 {
 	struct image *image = open_image(source, path);
 	struct symtab *symtab = &source->symtab;
-	bool is_module = image_is_module(image);
+	bool is_module = image_is_module(image), is_vmlinux = image_is_vmlinux(image);
 	uint32_t first = symtab->count, object, i;
 	char *name = image_name(image);
 
-	source->is_kernel |= is_module || image_is_vmlinux(image);
+	source->is_kernel |= is_module || is_vmlinux;
 	object = symtab_object(symtab, source_keep(source, name, strlen(name)), is_module);
 	free(name);
 	if (symtab->objects[object].sections ||
@@ -116,7 +117,7 @@ void read_elf(struct source *source, const char *path)
 		struct sym *sym;
 
 		image_symbol(image, i, &symbol);
-		if (is_left_out(image, &symbol))
+		if (is_left_out(image, &symbol) || (is_vmlinux && sysmap_drops(symbol.name)))
 			continue;
 		sym = symtab_add(symtab, symbol.name, strlen(symbol.name), symbol.value,
 				 type_letter(image, &symbol), object);

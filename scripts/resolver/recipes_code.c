@@ -99,6 +99,8 @@ const char *recipe_livepatch(FILE *out, const struct answer *answer)
 	const struct sym *sym = answer->sym;
 	char function[EVENT_ROOM];
 
+	if (!answer->alias && sym->is_passing && answer->count > 1)
+		return "it has no alias, and one of that name is in the init part of its module: positions are others once that is gone";
 	if (!answer->alias && !sym->position && answer->count > 1)
 		return "it has no alias, and its position is not known: ask /proc/kallsyms, or the files of the kernel, in their own order";
 	target_event(function, answer);

@@ -166,6 +166,39 @@ static void index_names(struct symtab *symtab)
 	free(last);
 }
 
+/* module_init_section() in kernel/module/main.c */
+static bool is_of_init(const struct symtab *symtab, const struct sym *sym)
+{
+	const struct object *object = &symtab->objects[sym->object];
+
+	return object->is_module && sym->section < object->section_count &&
+	       !strncmp(object->sections[sym->section], ".init", 5);
+}
+
+/*
+ * A module is patched while all of its symbol table is there (klp_module_coming()),
+ * or later, when the symbols of its init part are gone: add_kallsyms() keeps what
+ * is_core_symbol(). Where one of a name goes, the others do not keep their positions.
+ */
+static void forget_passing_positions(struct symtab *symtab)
+{
+	uint32_t i, j;
+
+	for (i = 0; i < symtab->count; i++) {
+		const struct sym *sym = &symtab->at[i];
+
+		if (sym->is_passing || !is_of_init(symtab, sym))
+			continue;
+		for (j = symtab_first(symtab, sym->name, sym->length); j != NO_SYMBOL;
+		     j = symtab->at[j].next) {
+			if (symtab->at[j].object != sym->object)
+				continue;
+			symtab->at[j].is_passing = true;
+			symtab->at[j].position = 0;
+		}
+	}
+}
+
 static const struct sym *sorted;	/* for qsort() */
 
 static int compare_places(const void *one, const void *other)
@@ -248,6 +281,7 @@ void symtab_finish(struct symtab *symtab)
 	if (!symtab->is_hidden)
 		set_spans(symtab);
 	index_names(symtab);
+	forget_passing_positions(symtab);
 	partners_find(symtab);
 }
 

@@ -29,6 +29,7 @@ struct sym {
 	uint32_t position;	/* livepatch's sympos, from 1; 0: not known */
 	char type;		/* nm's letter */
 	bool is_alias;
+	bool is_passing;	/* it, or one of its name, goes away after init */
 };
 
 struct object {

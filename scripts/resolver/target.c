@@ -4,15 +4,14 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "../kas_alias/diag.h"
 #include "../kas_alias/grammar.h"
 #include "answer.h"
 #include "source.h"
 #include "target.h"
-
-/* What leaves room for a number in an event's name. */
-#define EVENT_STEM 48
 
 bool target_is_unique(const struct answer *answer)
 {
@@ -63,12 +62,33 @@ void target_get(struct target *target, const struct answer *answer)
 		"it has no alias, and an address is only good in the kernel that runs: ask that one, without --from";
 }
 
+/* What tells a symbol without an alias from its namesakes; the caller frees it. */
+static char *module_and_position(const struct answer *answer)
+{
+	uint32_t position = answer->sym->position;
+	char *tag;
+	int length;
+
+	if (!position && answer->count > 1 && answer->has_address)
+		length = asprintf(&tag, "%s_%" PRIx64, answer->object->name,
+				  answer->sym->address);
+	else
+		length = asprintf(&tag, "%s_%" PRIu32, answer->object->name,
+				  position ? position : 1);
+	if (length < 0)
+		fatal(PROGRAM, "out of memory");
+	return tag;
+}
+
 void target_event(char event[EVENT_ROOM], const struct answer *answer)
 {
-	uint32_t number = answer->line ?: answer->sym->position;
+	const char *name = answer->alias ?: answer->sym->name;
+	size_t length = answer->alias ? (size_t)(answer->tag_path - 1 - name) : strlen(name);
+	char *tag = answer->alias ? xstrdup(answer->tag_path) : module_and_position(answer);
+	size_t digit = *name >= '0' && *name <= '9';
 
-	snprintf(event, EVENT_ROOM, "%s%.*s_%" PRIu32,
-		 *answer->sym->base >= '0' && *answer->sym->base <= '9' ? "_" : "",
-		 EVENT_STEM, answer->sym->base, number);
+	*event = '_';	/* no name begins with a digit */
+	kas_join(event + digit, name, length, '_', tag, EVENT_ROOM - 1 - digit);
 	kas_sanitise(event);
+	free(tag);
 }

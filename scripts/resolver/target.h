@@ -32,8 +32,14 @@ void target_get(struct target *target, const struct answer *answer);
 bool target_is_unique(const struct answer *answer);
 
 /*
- * target_event() - a name for an event, made of the symbol's and of its line or
- * position: letters, digits and "_", short enough for tracefs
+ * target_event() - a name for an event or a function that stands for a symbol
+ *
+ * It is the alias, with "_" for what is no letter, digit or "_"; without one, the
+ * name, the module and the position there, or the address where that is not known.
+ * So no two symbols of one name share it, which matters: register_trace_kprobe()
+ * (kernel/trace/trace_kprobe.c) appends a probe to an event that is there already,
+ * and says nothing. What is longer than the kernel allows (MAX_EVENT_NAME_LEN, with
+ * the final NUL, in kernel/trace/trace.h) is shortened as kas_join() does.
  */
 #define EVENT_ROOM 64
 void target_event(char event[EVENT_ROOM], const struct answer *answer);

@@ -9,6 +9,10 @@ pnp='name_show@drivers_pnp_card_c_186 drivers/pnp/card.c:186 vmlinux'
 rtc='name_show@drivers_rtc_sysfs_c_26 drivers/rtc/sysfs.c:26 vmlinux'
 irq='name_show@kernel_irq_irqdesc_c_312 kernel/irq/irqdesc.c:312 vmlinux'
 class='name_show@rtc_core_class_c_12 class.c:12 rtc_core'
+twins='twin@rtc_core_b_c_7 rtc_core_b_c:7 rtc_core (one of 2)
+twin@rtc_core_a_c_7 rtc_core_a_c:7 rtc_core (one of 2)'
+mm='switch_mm@arch_x86_mm_tlb_c_509 arch/x86/mm/tlb.c:509 vmlinux'
+hello='switch_mm@hello_hello_c_8 hello.c:8 hello'
 elf='load_elf_phdrs@fs_binfmt_elf_c_508 fs/binfmt_elf.c:508 vmlinux'
 compat='load_elf_phdrs@fs_binfmt_elf_c_fs_compat_binfmt_elf_c_508 fs/binfmt_elf.c:508 vmlinux'
 
@@ -45,6 +49,13 @@ decodes 0 'an address that is printed' ' [<ffffffff81001099>] name_show+0x9/0x30
 decodes 0 "ftrace's sym-addr" ' => name_show+0x9/0x30 <ffffffff81001099>' "$irq (by its address)"
 decodes 0 "perf script" '	ffffffff81001099 name_show+0x9 ([kernel.kallsyms])' "$irq (by its address)"
 decodes 0 "crash's stack" ' #4 [ffffc90000b37d90] name_show at ffffffff81001099' "$irq (by its address)"
+decodes 0 '... of a module' ' #4 [ffffc90000b37d90] switch_mm at ffffffffc0003012 [hello]
+ #5 [ffffc90000b37db0] name_show at ffffffffc0000012 [rtc_core]' "$hello (by its address)
+$class (by its address)"
+decodes 3 '... of a module that is somewhere else' ' #4 [ffffc90000b37d90] switch_mm at ffffffffa0003012 [hello]
+ #5 [ffffc90000b37db0] switch_mm at ffffffffa0003012' "$hello (its address does not fit)
+$mm (one of 2)
+$hello (one of 2)"
 decodes 3 'an address that is hashed is none' ' [<000000007d2e1c3a>] name_show+0x9/0x30' "$pnp (one of 2)
 $irq (one of 2)"
 decodes 0 'a kernel that was moved: what the log says of it' ' [<ffffffff9b001099>] name_show+0x9/0x30
@@ -61,25 +72,85 @@ decodes 0 'KASAN' 'BUG: KASAN: slab-use-after-free in load_elf_phdrs+0x48/0x50' 
 decodes 0 'WARN names the file' 'WARNING: CPU: 1 PID: 1 at drivers/pnp/card.c:190 name_show+0x19/0x30
 WARNING: CPU: 1 PID: 1 at /src/linux/kernel/irq/irqdesc.c:315 name_show+0x19/0x30' "$pnp (by the file)
 $irq (by the file)"
+decodes 0 '... as 7.2 does' 'WARNING: drivers/pnp/card.c:190 at name_show+0x19/0x30, CPU#1: cat/123
+WARNING: [x > y] /src/linux/kernel/irq/irqdesc.c:315 at name_show+0x19/0x30, CPU#1: cat/123' "$pnp (by the file)
+$irq (by the file)"
+decodes 3 '... without debug info of bugs' 'WARNING: at name_show+0x19/0x30, CPU#1: cat/123
+WARNING: CPU: 1 PID: 1 at name_show+0x19/0x30' "$pnp (one of 2)
+$irq (one of 2)
+$pnp (one of 2)
+$irq (one of 2)"
 decodes 3 '... or a header, which tells nothing' \
 	'WARNING: CPU: 1 PID: 1 at include/linux/x.h:190 name_show+0x19/0x30' "$pnp (one of 2)
 $irq (one of 2)"
-decodes 3 'the function tracer' '            cat-123     [000] d..1.    12.345678: name_show <-dev_attr_show
- => load_elf_phdrs' "$pnp (one of 3)
-$rtc (one of 3)
-$irq (one of 3)
+# trace_seq_print_sym() prints no module: not of a function, not of its caller.
+decodes 3 'the function tracer: of vmlinux or of a module' \
+	'            cat-123     [000] d..1.    12.345678: name_show <-dev_attr_show
+ => load_elf_phdrs' "$pnp (one of 4)
+$rtc (one of 4)
+$irq (one of 4)
+$class (one of 4)
 $elf (one of 2)
 $compat (one of 2)"
-decodes 0 '... for a module' ' name_show [rtc_core] <-unique_one' "$class (by its name)"
-decodes 3 'the function graph tracer' ' 1)               |  load_elf_phdrs() {' "$elf (one of 2)
+decodes 3 '... a name that only a module has' '            cat-123     [000] ...1.    12.345678: twin <-twin
+ => twin' "$twins
+$twins
+$twins"
+decodes 0 '... and nothing else, which is no news' ' => hello_init' ''
+decodes 3 '... with arguments' ' cat-123 [000] 12.345678: switch_mm(prev=0x1, rq=(struct)[0x2:0x3]) <-unique_one' \
+	"$mm (one of 2)
+$hello (one of 2)"
+decodes 0 '... with addresses' ' cat-123 [000] 12.345678: name_show <ffffffffc0000000> <-switch_mm <ffffffff810011c8>
+ => name_show <ffffffff81001038>' "$class (by its address)
+$mm (by its address)
+$rtc (by its address)"
+decodes 0 '... with offsets, and so with the module' \
+	' cat-123 [000] 12.345678: switch_mm+0x0/0x40 [hello] <-name_show+0x10/0x50' "$hello (by its name)
+$rtc (no other fits)"
+decodes 0 'a line that names the module' ' name_show [rtc_core] <-unique_one' "$class (by its name)"
+decodes 3 'the function graph tracer' ' 1)               |  load_elf_phdrs() {
+ 1)   0.500 us    |    twin [rtc_core]();
+ 1)               |  } /* load_elf_phdrs */' "$elf (one of 2)
+$compat (one of 2)
+$twins
+$elf (one of 2)
 $compat (one of 2)"
-decodes 0 'a probe event' ' cat-1 [001] 1.2: name_show_26: (name_show+0x0/0x50)' "$rtc (no other fits)"
+decodes 0 '... for a module' ' 1)   0.500 us    |  name_show [rtc_core]();
+ 1)               |  name_show [rtc_core]() {
+ 1)               |  } /* name_show [rtc_core] */
+ 1)               |  } /* name_show [rtc_core] ret=0x0 */
+ 1)   0.500 us    |  name_show [rtc_core](); /* = 0x0 */
+ 1)   0.500 us    |  name_show [rtc_core](); /* <-switch_mm+0x8/0x40 [hello] ret=-22 */' "$class (by its name)
+$class (by its name)
+$class (by its name)
+$class (by its name)
+$class (by its name)
+$class (by its name)
+$hello (by its name)"
+decodes 3 '... with arguments' ' 1)   0.500 us    |  name_show [rtc_core](dev=0x1);
+ 1)               |  name_show [rtc_core](dev=0x1, type=2 [TYPE_B], rq=(struct)[0x2:0x3], ...) {
+ 1)               |  load_elf_phdrs(ex=0x1) {
+ 1)   0.500 us    |  load_elf_phdrs(ex=0x1); /* ret=0x0 */' "$class (by its name)
+$class (by its name)
+$elf (one of 2)
+$compat (one of 2)
+$elf (one of 2)
+$compat (one of 2)"
+decodes 1 '... and what is no call' ' name_show(9) is in the manual, name_show (dev=0x1
+ name_show(dev=0x1' ''
+decodes 0 'a probe event' ' cat-1 [001] 1.2: name_show_drivers_rtc_sysfs_c_26: (name_show+0x0/0x50)' "$rtc (no other fits)"
 decodes 0 'two places in one line' ' name_show+0x1/0x50 load_elf_phdrs+0x1/0x40' "$rtc (no other fits)
 $elf (no other fits)"
 decodes 0 'an alias, where a kernel prints that' ' name_show@drivers_rtc_sysfs_c_26+0x9/0x50' \
 	"$rtc (by its name)"
-decodes 0 'no size that fits' ' name_show+0x9/0x48' \
+decodes 1 'no size that fits' ' name_show+0x9/0x48' \
 	'none of the 3 called name_show is of that size: is the log of another kernel?'
+decodes 1 '... one place of some' ' name_show+0x9/0x48
+ name_show+0x9/0x30
+ name_show+0x9/0x50' "none of the 3 called name_show is of that size: is the log of another kernel?
+$pnp (one of 2)
+$irq (one of 2)
+$rtc (no other fits)"
 decodes 1 'nothing in it' 'the name_show of things, 0x12
 name_show
 +0x1/0x2 name_show+' ''

@@ -153,7 +153,7 @@ event_row() { # CONSUMER LINE EVENT
 	echo "-:$3" >>"$tracing/dynamic_events"
 }
 
-# The event that a line of a recipe makes: "kas/name_show_26".
+# The event that a line of a recipe makes: "kas/name_show_drivers_rtc_sysfs_c_26".
 event_of() { # LINE
 	sed -E 's/.*[pr][0-9]*:([A-Za-z0-9_]+\/[A-Za-z0-9_]+) .*/\1/' <<<"$1"
 }
