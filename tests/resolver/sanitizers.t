@@ -12,7 +12,7 @@ set -u
 program=$top/.build/tests/kas_alias
 [ -x "$program" ] || { echo "Bail out! $program is not built"; exit 1; }
 export ASAN_OPTIONS=detect_leaks=0
-for test in find recipes decode diff json bad-input table; do
+for test in find recipes decode diff json bad-input table sysmap; do
 	check "$test.t" env KAS_RESOLVER="$program" "$(dirname "$0")/$test.t"
 done
 

@@ -67,7 +67,7 @@ image()
 			printf '"%s":\n' "$@"
 			printf '.skip %s\n' $size
 		} | as -L -o $size.o -
-		objects+=($size.o)
+		objects+=("$size.o")
 	done
 	ld --discard-none --defsym=_text=0 -e 0 -o "$file" "${objects[@]}"
 }
