@@ -63,12 +63,17 @@ same_symbols() { # MODULE MODULE
 	test -s "$1" && diff -u <(nm "$1") <(nm "$2")
 }
 
+# The Makefile of a kernel names the folder that it is in. With the one that it was
+# copied from, Linux 7.2 builds right there.
+settle_makefile() { # FOLDER
+	sed "s|^\(export KBUILD_OUTPUT = \).*|\1$1|" "$kernel/Makefile" >"$1/Makefile.new" &&
+		mv "$1/Makefile.new" "$1/Makefile"
+}
+
 # The kernel once more, as far as building modules can tell, with files that can
-# be taken away or exchanged. Its Makefile names the folder that it is in: with the
-# wrong one, Linux 7.2 builds modules right there, through the links.
+# be taken away or exchanged.
 link_kernel() { # FOLDER
-	cp -as "$kernel" "$1" && rm "$1/Makefile" &&
-		sed "s|^\(export KBUILD_OUTPUT = \).*|\1$1|" "$kernel/Makefile" >"$1/Makefile"
+	cp -as "$kernel" "$1" && settle_makefile "$1"
 }
 
 # Exchange a file of a kernel that was linked for what is read.
@@ -95,7 +100,7 @@ make_packages() {
 
 	rm -rf "$packages"
 	mkdir "$packages"
-	rsync -a "$kernel/" "$packages/kernel" &&
+	rsync -a "$kernel/" "$packages/kernel" && settle_makefile "$packages/kernel" &&
 	KDEB_COMPRESS=none run_logged "$packages/log" 'make bindeb-pkg' \
 		make -C "$packages/kernel" -j"$(nproc)" bindeb-pkg || return
 	mv "$work/made-from" "$packages/made-from"
