@@ -131,21 +131,46 @@ void append_begin(struct append *append, const struct btf *btf)
 void append_end(struct append *append)
 {
 	free(append->types);
+	free(append->prototypes);
 	free(append->strings);
 	free(append->slots);
+}
+
+/* The last type that was added goes if there is one like it among the prototypes. */
+static uint32_t keep_or_find(struct append *append, const struct append_prototype *last)
+{
+	size_t size = last->words * sizeof(*append->types), i;
+
+	for (i = 0; i < append->prototype_count; i++) {
+		const struct append_prototype *other = &append->prototypes[i];
+
+		if (other->words != last->words ||
+		    memcmp(append->types + other->start, append->types + last->start, size))
+			continue;
+		append->type_words = last->start;
+		append->next_id = last->id;
+		return other->id;
+	}
+	append->prototypes = grown(append->prototypes, append->prototype_count,
+				   sizeof(*append->prototypes));
+	append->prototypes[append->prototype_count++] = *last;
+	return last->id;
 }
 
 uint32_t append_prototype(struct append *append, uint32_t result,
 			  const struct append_parameter *parameters, size_t count)
 {
-	uint32_t id = add_type(append, 0, KIND_FUNC_PROTO, count, result);
+	struct append_prototype prototype = { .start = append->type_words };
 	size_t i;
+
+	prototype.id = add_type(append, 0, KIND_FUNC_PROTO, count, result);
 
 	for (i = 0; i < count; i++) {
 		add_word(append, add_string(append, parameters[i].name));
 		add_word(append, parameters[i].type);
 	}
-	return id;
+	prototype.words = append->type_words - prototype.start;
+	return keep_or_find(append, &prototype);
 }
 
 uint32_t append_function(struct append *append, const char *name, uint32_t prototype)

@@ -16,11 +16,19 @@ struct string_slot {
 	uint32_t offset;
 };
 
+/* A prototype that was added: where among the words of all types. */
+struct append_prototype {
+	size_t start, words;
+	uint32_t id;
+};
+
 struct append {
 	const struct btf *btf;		/* the caller's */
 	uint32_t *types;		/* words, in the byte order of the BTF */
 	size_t type_words;
 	uint32_t next_id;
+	struct append_prototype *prototypes;	/* that were added */
+	size_t prototype_count;
 	char *strings;
 	size_t strings_length;
 	struct string_slot *slots;	/* of all strings, those of the base, too */
@@ -40,7 +48,7 @@ struct append_parameter {
 void append_begin(struct append *append, const struct btf *btf);
 void append_end(struct append *append);
 
-/* append_prototype() - add a FUNC_PROTO; returns its id */
+/* append_prototype() - add a FUNC_PROTO, if none like it was added; returns its id */
 uint32_t append_prototype(struct append *append, uint32_t result,
 			  const struct append_parameter *parameters, size_t count);
 

@@ -28,22 +28,70 @@ bool match_is_declaration(Dwarf_Die *type)
 	return dwarf_hasattr(type, DW_AT_declaration);
 }
 
-uint32_t match_array_length(Dwarf_Die *array)
+/* The number of elements; without a bound, or with one that is no constant, 0. */
+static uint32_t range_length(Dwarf_Die *range)
 {
+	uint64_t count = dwarf_number(range, DW_AT_count, UINT64_MAX);
+
+	if (count == UINT64_MAX)
+		count = dwarf_number(range, DW_AT_upper_bound, UINT64_MAX) + 1;
+	return count;
+}
+
+unsigned int match_array_dimensions(Dwarf_Die *array)
+{
+	unsigned int count = 0;
+	Dwarf_Die range;
+	bool more;
+
+	for (more = dwarf_first(array, DW_TAG_subrange_type, &range); more;
+	     more = dwarf_next(&range, DW_TAG_subrange_type))
+		count++;
+	return count;
+}
+
+/* An array for each dimension, the last one of the elements themselves. */
+static bool is_nested(Dwarf_Die *array, const struct btf *btf, uint32_t *id)
+{
+	struct btf_type type;
+	Dwarf_Die range;
+	bool more;
+
+	for (more = dwarf_first(array, DW_TAG_subrange_type, &range); more;
+	     more = dwarf_next(&range, DW_TAG_subrange_type)) {
+		btf_get(btf, *id, &type);
+		if (type.kind != KIND_ARRAY || btf_tail(&type, 2) != range_length(&range))
+			return false;
+		*id = btf_tail(&type, 0);
+	}
+	return true;
+}
+
+/* One array for all dimensions together. */
+static bool is_flat(Dwarf_Die *array, const struct btf *btf, uint32_t *id)
+{
+	struct btf_type type;
 	uint32_t length = 1;
 	Dwarf_Die range;
 	bool more;
 
-	/* As pahole has it: without a bound, or with one that is no constant, 0. */
 	for (more = dwarf_first(array, DW_TAG_subrange_type, &range); more;
-	     more = dwarf_next(&range, DW_TAG_subrange_type)) {
-		uint64_t count = dwarf_number(&range, DW_AT_count, UINT64_MAX);
+	     more = dwarf_next(&range, DW_TAG_subrange_type))
+		length *= range_length(&range);
+	btf_get(btf, *id, &type);
+	if (type.kind != KIND_ARRAY || btf_tail(&type, 2) != length)
+		return false;
+	*id = btf_tail(&type, 0);
+	return true;
+}
 
-		if (count == UINT64_MAX)
-			count = dwarf_number(&range, DW_AT_upper_bound, UINT64_MAX) + 1;
-		length *= count;
-	}
-	return length;
+bool match_array(Dwarf_Die *array, const struct btf *btf, uint32_t id, uint32_t *element)
+{
+	*element = id;
+	if (is_nested(array, btf, element))
+		return *element != id;
+	*element = id;
+	return is_flat(array, btf, element);
 }
 
 static uint64_t bit_offset(Dwarf_Die *member)
@@ -177,6 +225,7 @@ static enum btf_kind kind_of_reference(int tag)
 static bool same(Dwarf_Die *die, const struct btf *btf, uint32_t id, struct depth depth)
 {
 	struct btf_type type;
+	uint32_t element;
 
 	if (!depth.left--)
 		return false;
@@ -201,9 +250,8 @@ static bool same(Dwarf_Die *die, const struct btf *btf, uint32_t id, struct dept
 	case DW_TAG_enumeration_type:
 		return same_enum(die, &type);
 	case DW_TAG_array_type:
-		return type.kind == KIND_ARRAY &&
-		       btf_tail(&type, 2) == match_array_length(die) &&
-		       same_target(die, btf, btf_tail(&type, 0), depth);
+		return match_array(die, btf, id, &element) &&
+		       same_target(die, btf, element, depth);
 	case DW_TAG_subroutine_type:
 		return same_prototype(die, &type, depth);
 	default:

@@ -23,8 +23,13 @@ bool match(Dwarf_Die *type, const struct btf *btf, uint32_t id);
 /* match_prototype() - the same for a function's, or what a pointer to one has */
 bool match_prototype(Dwarf_Die *function, const struct btf *btf, uint32_t id);
 
-/* match_array_length() - the number of elements, of all dimensions together */
-uint32_t match_array_length(Dwarf_Die *array);
+/*
+ * match_array() - are the dimensions of an array those of that type? @element gets the type
+ * of the elements. pahole 1.32 writes an array of arrays; 1.24, one of all elements.
+ * match_array_dimensions() - how many they are
+ */
+bool match_array(Dwarf_Die *array, const struct btf *btf, uint32_t id, uint32_t *element);
+unsigned int match_array_dimensions(Dwarf_Die *array);
 
 /* match_is_declaration() - is it a structure that is declared only? */
 bool match_is_declaration(Dwarf_Die *type);

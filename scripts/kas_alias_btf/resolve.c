@@ -35,6 +35,24 @@ static void prefer_definition(const struct index *index, struct candidates *foun
 		*found = kept;
 }
 
+/*
+ * A type of a module's own that vmlinux has, too, was not recognised when pahole
+ * deduplicated, as 1.32 does not with typedefs. What the module refers to is its own.
+ */
+static void prefer_own(const struct index *index, struct candidates *found)
+{
+	struct candidates kept = { .count = 0 };
+	unsigned int i;
+
+	if (found->count > MOST_CANDIDATES)
+		return;
+	for (i = 0; i < found->count; i++)
+		if (found->ids[i] >= index->btf->first_id)
+			add(&kept, found->ids[i]);
+	if (kept.count)
+		*found = kept;
+}
+
 static void resolve_named(const struct index *index, Dwarf_Die *type,
 			  struct candidates *found)
 {
@@ -69,9 +87,6 @@ static bool refers_rightly(const struct index *index, Dwarf_Die *type, uint32_t 
 		return candidate.kind == KIND_VOLATILE;
 	case DW_TAG_restrict_type:
 		return candidate.kind == KIND_RESTRICT;
-	case DW_TAG_array_type:
-		return candidate.kind == KIND_ARRAY &&
-		       btf_tail(&candidate, 2) == match_array_length(type);
 	case DW_TAG_subroutine_type:
 		return match_prototype(type, index->btf, id);
 	default:
@@ -105,6 +120,39 @@ static void resolve_tags(const struct index *index, Dwarf_Die *tagged,
 	*targets = tags;
 }
 
+static bool has(const struct candidates *found, uint32_t id)
+{
+	unsigned int i;
+
+	for (i = 0; i < found->count; i++)
+		if (found->ids[i] == id)
+			return true;
+	return false;
+}
+
+/* Above the elements there can be an array for each dimension. */
+static void resolve_array(const struct index *index, Dwarf_Die *type,
+			  const struct candidates *elements, struct candidates *found)
+{
+	unsigned int left = match_array_dimensions(type), i;
+	struct candidates below = *elements, above;
+	uint32_t id, element;
+
+	for (; left && below.count <= MOST_CANDIDATES; left--, below = above) {
+		above.count = 0;
+		for (i = 0; i < below.count; i++)
+			for (id = index_referring(index, below.ids[i]); id;
+			     id = index_next_referring(index, id)) {
+				if (btf_kind(index->btf, id) != KIND_ARRAY)
+					continue;
+				add(&above, id);
+				if (match_array(type, index->btf, id, &element) &&
+				    has(elements, element) && !has(found, id))
+					add(found, id);
+			}
+	}
+}
+
 static void resolve_reference(const struct index *index, Dwarf_Die *type,
 			      struct candidates *found, unsigned int left)
 {
@@ -118,6 +166,10 @@ static void resolve_reference(const struct index *index, Dwarf_Die *type,
 		resolve_tags(index, type, &targets, left);
 	if (targets.count > MOST_CANDIDATES) {
 		found->count = targets.count;
+		return;
+	}
+	if (dwarf_tag(type) == DW_TAG_array_type) {
+		resolve_array(index, type, &targets, found);
 		return;
 	}
 	for (i = 0; i < targets.count; i++)
@@ -139,6 +191,8 @@ static void resolve_below(const struct index *index, Dwarf_Die *type,
 		resolve_named(index, type, found);
 	else
 		resolve_reference(index, type, found, left - 1);
+	if (type)
+		prefer_own(index, found);
 }
 
 void resolve(const struct index *index, Dwarf_Die *type, struct candidates *found)

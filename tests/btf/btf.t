@@ -90,6 +90,7 @@ check '... also as C' bpftool btf dump file out.btf format c
 
 ## Prototypes
 
+bpftool btf dump file prog.btf >prog.types
 functions out.btf >out.functions
 has() { # ALIAS PROTOTYPE WHAT
 	is "$(sed -n "s/^[a-z]* $1: //p" out.functions)" "$2" "$3"
@@ -125,7 +126,8 @@ of two nothing 'long int (_Bool yes, signed char c, short unsigned int s, long l
 	'integers of all sizes'
 of one varargs 'int (char const *format, ...)' 'a variable number of arguments'
 of one call 'void (callback done, int (char const *, int) *plain, void () *bare)' 'pointers to functions'
-of one rows 'int (int [12] *table, int *list)' 'arrays, as pahole has them'
+of one rows "int (int $(if grep -q 'nr_elems=12$' prog.types; then echo '[12]'; else echo '[3] [4]'; fi) *table, int *list)" \
+	'arrays, as pahole has them'
 of one qualified "void * (int const volatile *a, char * restrict b, $device * const c, void const *d)" \
 	'const, volatile and restrict'
 of one values 'int (struct pair {one,other} p, int last)' 'a structure by value'
@@ -161,13 +163,15 @@ for unit in one two; do
 	left_out "$clone" 'a clone or a part' 'a clone'
 done
 count=$(grep -cE '_c_[0-9]+:' out.functions)
-like "$line" "^prog: $count of $((count + 7)) functions added by alias, $(($(stat -c %s out.btf) - $(stat -c %s prog.btf))) bytes; left out: " \
+all=$(sed 's/.* bytes; left out: //' <<<"$line" | tr , '\n' | awk -v count="$count" '{ count += $1 } END { print count }')
+check 'some are left out' test "$all" -gt "$count"
+like "$line" "^prog: $count of $all functions added by alias, $(($(stat -c %s out.btf) - $(stat -c %s prog.btf))) bytes; left out: " \
 	'functions and bytes are told'
 is "$(wc -l <<<"$line")" 1 'in one line'
 
 objcopy -R .debug_loclists -R .debug_loc prog noplaces
 run "$program" -o noplaces.btf prog.btf noplaces
-is "$(prototype noplaces.btf "$(alias one same)")" '' 'an argument whose place is not known'
+is "$(prototype noplaces.btf "$(alias one call)")" '' 'an argument whose place is not known'
 
 "$CC" -O0 -g -fplugin="$plugin" -fplugin-arg-kas_alias_plugin-separator=. \
 	-fplugin-arg-kas_alias_plugin-srctree="$PWD" -std=gnu2x one.c two.c -o plain
@@ -268,9 +272,9 @@ END
 		'int (struct device {id} user *to, struct device {id} *from)' '... are those of the function'
 	is "$(prototype tags.out copy.tags_two_c_2)" \
 		'int (struct device {id} *to, struct device {id} user *from)' '... and of the other'
-	is "$(prototype tags.out twice.tags_one_c_3)" 'int (char user rcu *text)' '... two of one'
+	is "$(prototype tags.out twice.tags_one_c_3)" 'int (char rcu user *text)' '... two of one'
 	is "$(prototype tags.out other.tags_two_c_4)" 'int (char *text)' '... none'
-	is "$(prototype tags.out other.tags_one_c_4)" '' '... what BTF does not have is left out'
+	is "$(prototype tags.out other.tags_one_c_4)" 'int (char percpu *text)' '... one of a parameter only'
 else
 	echo "# $CC has no btf_type_tag: no attributes of types"
 fi

@@ -39,7 +39,8 @@ sub spell {
 	return spell($type->{type_id}) . ' ' . name($type) if $kind eq 'TYPE_TAG';
 	return spell($type->{type_id}) . " [$type->{nr_elems}]" if $kind eq 'ARRAY';
 	return spell($type->{ret_type_id}) . ' ' . parameters($type) if $kind eq 'FUNC_PROTO';
-	return name($type) unless $words{$kind};
+	# C23 has it without the underscore.
+	return name($type) eq 'bool' ? '_Bool' : name($type) unless $words{$kind};
 	my $members = join ',', map { name($_) . ($_->{bitfield_size} ? ":$_->{bitfield_size}" : '') }
 		@{$type->{members} || $type->{values} || []};
 	return join ' ', grep { length } $words{$kind}, name($type), length $members ? "{$members}" : '';
