@@ -21,21 +21,28 @@ bool kas_level_parse(const char *word, enum kas_level *level)
 	return true;
 }
 
-static bool starts_with(const char *name, const char *prefix)
+/*
+ * What follows a prefix, or NULL. Every name is tried with dozens of them, and the first
+ * byte settles most: that is not worth a call.
+ */
+static const char *after(const char *name, const char *prefix)
 {
-	return !strncmp(name, prefix, strlen(prefix));
+	for (; *prefix; name++, prefix++)
+		if (*name != *prefix)
+			return NULL;
+	return name;
 }
 
-/* The first of some prefixes that a name has; what follows it, or NULL. */
+/* ... the first of several that a name has. */
 static const char *after_prefix(const char *name, const char * const *prefixes,
 				size_t count)
 {
+	const char *rest = NULL;
 	size_t i;
 
-	for (i = 0; i < count; i++)
-		if (starts_with(name, prefixes[i]))
-			return name + strlen(prefixes[i]);
-	return NULL;
+	for (i = 0; i < count && !rest; i++)
+		rest = after(name, prefixes[i]);
+	return rest;
 }
 
 /*
@@ -57,10 +64,9 @@ static const char *without_prefix(const char *name)
 /* Is this "STEM.N", as GCC numbers the static variables of functions? */
 static bool is_numbered(const char *name, const char *stem)
 {
-	size_t length = strlen(stem);
+	const char *rest = after(name, stem);
 
-	return !strncmp(name, stem, length) && name[length] == '.' &&
-	       name[length + 1] >= '0' && name[length + 1] <= '9';
+	return rest && rest[0] == '.' && rest[1] >= '0' && rest[1] <= '9';
 }
 
 /*
@@ -118,13 +124,13 @@ enum kas_kind kas_kind(enum kas_type type, bool in_code)
 static bool is_mapping_symbol(const char *name)
 {
 	return name[0] == '$' && name[1] && strchr("adtx", name[1]) &&
-	       (!name[2] || name[2] == '.' || starts_with(name, "$xrv"));
+	       (!name[2] || name[2] == '.' || after(name, "$xrv"));
 }
 
 bool kas_is_counted(const char *name)
 {
 	name = without_prefix(name);
-	return name[0] && !starts_with(name, ".L") && !is_mapping_symbol(name);
+	return name[0] && !after(name, ".L") && !is_mapping_symbol(name);
 }
 
 /*
@@ -145,7 +151,7 @@ bool kas_is_export(const char *name, const char *section)
 {
 	static const char * const prefixes[] = {
 		"__ksymtab_", "__kstrtab_", "__kstrtabns_", "__crc_",
-		"__flags_", "__export_symbol_", "__flags_",
+		"__flags_", "__export_symbol_",
 		/* MODULE_DEVICE_TABLE() since 7.2: an alias itself, for modpost */
 		"__mod_device_table__",
 	};

@@ -29,25 +29,42 @@ void strtab_keep_all(struct strtab *strtab)
 	strtab->keep_all = true;
 }
 
+/* Behind the string at an offset, and its end. */
+static size_t next_string(const struct strtab *strtab, size_t offset)
+{
+	const unsigned char *start = strtab->old + offset;
+	const unsigned char *end = memchr(start, 0, strtab->old_size - offset);
+
+	return end ? offset + (end - start) + 1 : strtab->old_size;
+}
+
+/* Keep a string from the first offset on that is asked for: others can lie in it. */
+static void cut_string(struct strtab *strtab, size_t offset, size_t end)
+{
+	size_t first, i;
+
+	while (offset < end && !strtab->moved[offset])
+		offset++;
+	first = offset;
+	for (i = first; i < end; i++)
+		if (strtab->moved[i])
+			strtab->moved[i] = strtab->size + (i - first);
+	memcpy(strtab->bytes + strtab->size, strtab->old + first, end - first);
+	strtab->size += end - first;
+}
+
 void strtab_cut(struct strtab *strtab)
 {
-	bool keeping = false;
-	size_t i;
+	size_t i, end;
 
 	if (strtab->keep_all) {
 		memcpy(strtab->bytes, strtab->old, strtab->old_size);
 		strtab->size = strtab->old_size;
 		return;
 	}
-	for (i = 0; i < strtab->old_size; i++) {
-		if (strtab->moved[i]) {
-			keeping = true;
-			strtab->moved[i] = strtab->size;
-		}
-		if (keeping)
-			strtab->bytes[strtab->size++] = strtab->old[i];
-		if (!strtab->old[i])
-			keeping = false;
+	for (i = 0; i < strtab->old_size; i = end) {
+		end = next_string(strtab, i);
+		cut_string(strtab, i, end);
 	}
 }
 
