@@ -106,6 +106,34 @@ is "$("$kas" list -f hidden --field=alias | sort)" \
 	"$("$kas" list -f kallsyms --field=alias | sort)" '... all aliases are known'
 gives 1 '' '*the addresses are hidden*' '... but no address' "$kas" find -f hidden 0xffffffff81001030
 
+# clang's name for a static variable of a function is no alias of that function.
+cat >clang <<'END'
+0000000000000000 T _text
+0000000000000000 t foo
+0000000000000000 t foo@drivers_a_c_3
+0000000000000000 t foo
+0000000000000000 d foo.count_c
+0000000000000000 t foo@drivers_b_c_5
+END
+gives 3 'foo@drivers_a_c_3
+foo@drivers_b_c_5' '*' '... an alias is of code, or of data, as its target is' \
+	"$kas" find -f clang --field=alias foo
+gives 0 - '*' '... so that of clang is none' "$kas" find -f clang --field=alias foo.count_c
+# Symbols of one place stand together, and so do their aliases.
+cat >one-place <<'END'
+0000000000000000 T _text
+0000000000000000 d bar
+0000000000000000 d foo
+0000000000000000 d foo
+0000000000000000 d foo
+0000000000000000 d foo@drivers_a_c_3
+0000000000000000 d foo@drivers_b_c_5
+END
+gives 3 '1/3 -
+2/3 foo@drivers_a_c_3
+3/3 foo@drivers_b_c_5' '' '... several symbols of one place, first with first' \
+	bash -c "'$kas' find -f one-place foo 2>/dev/null | cut -f 6,7 | tr '\t' ' '; exit \${PIPESTATUS[0]}"
+
 sed 's/@/./' kallsyms >dotted
 gives 0 "name_show.drivers_rtc_sysfs_c_26" '' "the separator '.'" \
 	"$kas" find -f dotted --field=alias rtc/sysfs.c:name_show
