@@ -42,6 +42,12 @@ none kallsyms kprobe rtc/sysfs.c:count.3 '*it is data*' 'data'
 
 line kallsyms ftrace unique_one "echo 'unique_one' >> $tracing/set_ftrace_filter" 'a unique name'
 line kallsyms ftrace $class "echo 'name_show:mod:rtc_core' >> $tracing/set_ftrace_filter" 'the only one of a module'
+grep -v 'name_show.*\[\|name_show.*_[pr][nt]' kallsyms >part
+sed -i '/ffffffff81001000\|ffffffff81001030/d' part
+is "$("$kas" find -f part --for=ftrace name_show | cut -d ' ' -f 1-5)" "awk -v name='name_show' -v alias='name_show@kernel_irq_irqdesc_c_312'" \
+	'ftrace: an alias tells of others, in files that were not given'
+grep hello kallsyms >hello
+line hello ftrace switch_mm "echo 'switch_mm:mod:hello' >> $tracing/set_ftrace_filter" '... of a module'
 none kallsyms ftrace rtc_core:twin,1 '*ask that one as root*' 'twice in a module of another kernel'
 
 line kallsyms perf $rtc "perf probe --add 'kas:name_show_drivers_rtc_sysfs_c_26=name_show\\@drivers_rtc_sysfs_c_26'" 'an alias'
