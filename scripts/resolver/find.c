@@ -133,17 +133,13 @@ static void refuse_query(const struct arguments *arguments, const char *text)
 	      arguments->command, text);
 }
 
+/* @hint: what to say of the answer, or NULL */
 static int answer_query(const struct arguments *arguments, const struct source *source,
-			const char *query, const struct hits *hits, bool is_first)
+			const char *query, const struct hits *hits, const char *hint,
+			bool is_first)
 {
-	char *hint;
 	int status = status_of(hits);
 
-	if (is_bad_query(query, hits)) {
-		refuse_query(arguments, query);
-		status = EXIT_ERROR;
-	}
-	hint = hint_for(source, query, hits);
 	if (arguments->is_json) {
 		json_result(stdout, source, query, hits, hint, is_first);
 	} else {
@@ -155,7 +151,6 @@ static int answer_query(const struct arguments *arguments, const struct source *
 		else if (hint)
 			note(source, "%s: %s", query, hint);
 	}
-	free(hint);
 	return status;
 }
 
@@ -173,6 +168,25 @@ static void finish(const struct arguments *arguments, struct source *source)
 	source_close(source);
 }
 
+static int find_one(const struct arguments *arguments, const struct source *source,
+		    const char *query, bool is_first)
+{
+	struct hits hits = { 0 };
+	char *hint;
+	int status;
+
+	query_find(source, query, &hits);
+	hint = hint_for(source, query, &hits);
+	status = answer_query(arguments, source, query, &hits, hint, is_first);
+	if (is_bad_query(query, &hits)) {
+		refuse_query(arguments, query);
+		status = EXIT_ERROR;
+	}
+	free(hint);
+	hits_free(&hits);
+	return status;
+}
+
 int command_find(const struct arguments *arguments)
 {
 	struct arguments chosen = *arguments;
@@ -183,17 +197,31 @@ int command_find(const struct arguments *arguments)
 	if (!chosen.has_limit && !chosen.is_json)
 		chosen.limit = DEFAULT_LIMIT;
 	begin(&chosen, &source);
-	for (i = 0; i < chosen.word_count; i++) {
-		struct hits hits = { 0 };
-
-		query_find(&source, chosen.words[i], &hits);
-		status = worst(status, answer_query(&chosen, &source, chosen.words[i],
-						    &hits, !i));
-		hits_free(&hits);
-	}
+	for (i = 0; i < chosen.word_count; i++)
+		status = worst(status, find_one(&chosen, &source, chosen.words[i], !i));
 	if (!chosen.is_json)
 		note_hidden(&source);
 	finish(&chosen, &source);
+	return status;
+}
+
+static int addr_one(const struct arguments *arguments, const struct source *source,
+		    const char *word, bool is_first)
+{
+	const char *digits = strncmp(word, "0x", 2) ? word : word + 2;
+	struct hits hits = { 0 };
+	unsigned long long address;
+	const char *end = text_parse_number(digits, 16, &address);
+	char *hint;
+	int status;
+
+	if (!end || *end)
+		fatal(PROGRAM, "addr: %s: not a hexadecimal address", word);
+	query_find_address(source, address - arguments->kaslr, &hits);
+	hint = hits.count ? NULL : hint_on_address(source, address);
+	status = answer_query(arguments, source, word, &hits, hint, is_first);
+	free(hint);
+	hits_free(&hits);
 	return status;
 }
 
@@ -204,19 +232,8 @@ int command_addr(const struct arguments *arguments)
 	size_t i;
 
 	begin(arguments, &source);
-	for (i = 0; i < arguments->word_count; i++) {
-		const char *word = arguments->words[i];
-		const char *digits = strncmp(word, "0x", 2) ? word : word + 2;
-		struct hits hits = { 0 };
-		unsigned long long address;
-		const char *end = text_parse_number(digits, 16, &address);
-
-		if (!end || *end)
-			fatal(PROGRAM, "addr: %s: not a hexadecimal address", word);
-		query_find_address(&source, address - arguments->kaslr, &hits);
-		status = worst(status, answer_query(arguments, &source, word, &hits, !i));
-		hits_free(&hits);
-	}
+	for (i = 0; i < arguments->word_count; i++)
+		status = worst(status, addr_one(arguments, &source, arguments->words[i], !i));
 	finish(arguments, &source);
 	return status;
 }

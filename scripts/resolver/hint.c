@@ -103,6 +103,27 @@ static char *hint_on_place(const struct source *source, const struct query *quer
 		   nearest_pair(source, before, after));
 }
 
+static bool has_addresses(const struct source *source)
+{
+	const struct symtab *symtab = &source->symtab;
+	uint32_t i;
+
+	for (i = 0; i < symtab->object_count; i++)
+		if (!symtab->objects[i].sections)
+			return true;
+	return false;
+}
+
+char *hint_on_address(const struct source *source, uint64_t address)
+{
+	if (source->symtab.is_hidden)
+		return say("the addresses are hidden: read it as root, or see sysctl kernel.kptr_restrict");
+	if (!has_addresses(source))
+		return say("it has no addresses, but places in sections: see kas_alias find .text+%#" PRIx64,
+			   address);
+	return say("no symbol is known to be there");
+}
+
 static char *hint_on_nothing(const struct source *source, const char *text)
 {
 	struct query query;
@@ -113,11 +134,8 @@ static char *hint_on_nothing(const struct source *source, const char *text)
 		return hint_on_alias(source, text);
 	if (!query_parse(&query, text, QUERY_LAST_COLON))
 		hint = NULL;
-	else if ((query.has_address || query.has_offset) && source->symtab.is_hidden &&
-		 query.has_address)
-		hint = say("the addresses are hidden: read it as root, or see sysctl kernel.kptr_restrict");
 	else if (query.has_address)
-		hint = say("no symbol is known to be there");
+		hint = hint_on_address(source, query.address);
 	else if (query.module && !query_is_pattern(query.module) &&
 		 !has_object(source, query.module))
 		hint = say("no module %s is in it", query.module);

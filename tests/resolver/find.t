@@ -87,7 +87,23 @@ gives 0 "$rtc" '' 'addr: of a kernel that was moved' \
 	"$kas" addr -f kallsyms --kaslr=0x1a000000 --field=alias 0xffffffff9b001034
 gives 1 '' '*ffffffff83000000: nothing found: no symbol is known to be there' \
 	'addr: beyond all of vmlinux' "$kas" addr -f kallsyms ffffffff83000000
+gives 1 '' '*: 10: nothing found: no symbol is known to be there' 'addr: of few digits' \
+	"$kas" addr -f kallsyms 10
+printf '.type f, %%function\nf: .skip 16\n.section .modinfo, "a"\n.asciz "name=hello"\n' | as -o hello.ko -
+gives 1 '' '*: 10: nothing found: it has no addresses, but places in sections: see kas_alias find .text+0x10' \
+	"addr: of a module's file" "$kas" addr -f hello.ko 10
+gives 1 '' '*: ffffffff81001000: nothing found: it has no addresses*' '... find' "$kas" find -f hello.ko ffffffff81001000
 gives 1 '' '*' "addr: behind a module's last function" "$kas" addr -f kallsyms ffffffffc0001000
+{
+	printf '%s\n' '0000000000035000 D __per_cpu_end' '00000000005923a0 A text_size' \
+		'0000000001a5fd90 A phys_startup_64'
+	cat kallsyms
+} >absolute
+for address in 36000 600000 7f0000001000 ffff888100000000; do
+	gives 1 '' '*no symbol is known to be there' "addr: $address, behind an absolute symbol" \
+		"$kas" addr -f absolute $address
+done
+gives 0 phys_startup_64 '' '... which is at its own' "$kas" addr -f absolute --field=symbol 1a5fd90
 gives 0 "$pnp
 $rtc
 $irq" '' 'list: what has an alias' "$kas" list -f kallsyms --field=alias vmlinux:name_show
