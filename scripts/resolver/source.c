@@ -24,6 +24,18 @@ const char *source_keep(struct source *source, const char *string, size_t length
 	return copy;
 }
 
+uint32_t source_object(struct source *source, const char *path, const char *name,
+		       bool is_module)
+{
+	uint32_t number = symtab_object(&source->symtab, name, is_module);
+	struct object *object = &source->symtab.objects[number];
+
+	if (object->path && object->path != path)
+		fatal(path, "%s was read from another file already", name);
+	object->path = path;
+	return number;
+}
+
 static void read_file(struct source *source, const char *path)
 {
 	struct text *text;

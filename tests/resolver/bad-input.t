@@ -83,6 +83,15 @@ printf '\177ELF' >elf
 is_no_list elf x 'the beginning of an ELF file'
 : >empty
 refuses empty 'no symbols in it' 'an empty file' "$kas" find -f empty a
+refuses kallsyms 'vmlinux was read from another file already' 'a list twice' \
+	"$kas" find -f kallsyms -f kallsyms a
+grep -v '\[' kallsyms >System.map
+refuses kallsyms 'vmlinux was read from another file already' '... another list of the same' \
+	"$kas" find -f System.map -f kallsyms a
+grep '\[rtc_core' kallsyms >rtc_core
+gives 3 '1/2
+2/2' '' 'lists of different objects are one kernel' \
+	"$kas" find -f rtc_core -f System.map --field=sympos twin
 refuses none 'cannot open' 'no file' "$kas" find -f none a
 refuses . 'cannot read: Is a directory' 'a directory' "$kas" find -f . a
 refuses /dev/zero 'larger than any list' 'an endless file' "$kas" find -f /dev/zero a
