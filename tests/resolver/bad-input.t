@@ -26,6 +26,8 @@ nothing drivers/rtc/sysfs.c:22 'no symbol with an alias begins there; the neares
 nothing drivers/rtc/class.c:22 'no symbol with an alias is in a file of that name; unique names have none' \
 	'a file that is not there'
 nothing name_show+0x12/0x48 '4 symbols are called name_show, none of that size or reaching that far: *' 'a frame that none fits'
+nothing 'RIP: 0010:name_show+0x12/0x48' '4 symbols are called name_show, none of that size or reaching that far: *' \
+	'... of an oops'
 nothing none+0x12/0x48 'no symbol is called none' 'a frame of a name that is not there'
 nothing nfs:name_show 'no module nfs is in it' 'a module that is not loaded'
 nothing no_such_name 'no such symbol' 'a name'

@@ -43,6 +43,11 @@ spellings()
 	finds "1 " "$1: a frame of no size that is there" name_show+0x12/0x48
 	finds "0 $rtc" "$1: the end of a function that calls one that never returns" \
 		name_show+0x50/0x50
+	finds "0 $rtc" "$1: a line of an oops" 'RIP: 0010:name_show+0x12/0x50'
+	finds "3 $pnp $irq" "$1: ... that does not tell which" '[    1.0] RIP: 0010:name_show+0x12/0x30'
+	finds "0 $class" "$1: ... of a module" 'RIP: 0010:name_show+0x12/0x40 [rtc_core]'
+	finds "0 $class" "$1: a line of perf" 'ffffffffc0000012 name_show+0x12 ([rtc_core])'
+	finds "0 $irq" "$1: ... of vmlinux" 'ffffffff810010a2 name_show+0x12 ([kernel.kallsyms])'
 	finds "0 $rtc" "$1: an alias as a frame" $rtc+0x12/0x50
 	finds "0 $rtc" "$1: beyond a symbol, as kprobes count" _text+0x1034
 	finds "3 $elf $compat" "$1: a file that two units include" fs/binfmt_elf.c:load_elf_phdrs
@@ -71,6 +76,11 @@ gives 0 "name_show${tab}drivers/rtc/sysfs.c:26${tab}vmlinux${tab}ffffffff8100103
 gives 3 "drivers/irqchip/irq-gic.c:40|drivers/irqchip/irq_gic.c:40
 drivers_irqchip_vmlinux_irq_gic_c:40" '' 'two paths that it can be; none that is known' \
 	"$kas" find -f kallsyms --table=table --field=place irq_gic
+sed -E 's/(@[a-z_0-9]*)_[0-9]+/\1/' kallsyms >no-lines
+place=$("$kas" find -f no-lines --field=place vmlinux:name_show,2)
+gives 3 "name_show@drivers_rtc_sysfs_c
+count.3@drivers_rtc_sysfs_c" '' "a place without a line and a table is taken back: $place" \
+	"$kas" find -f no-lines --field=alias "$place"
 gives 0 "unique_one${tab}-${tab}vmlinux${tab}ffffffff81001150${tab}0x40${tab}1/1${tab}-" '' \
 	'a name without an alias' "$kas" find -f kallsyms unique_one
 gives 0 "twin${tab}rtc_core_b_c:7${tab}rtc_core${tab}ffffffffc0000100${tab}-${tab}1/2${tab}twin@rtc_core_b_c_7" '' \
