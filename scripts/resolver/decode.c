@@ -7,6 +7,7 @@
  * what the addresses are off by (KASLR) is told by the log itself or follows
  * from a place whose name is unique.
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,8 +16,8 @@
 #include "../kas_alias/diag.h"
 #include "answer.h"
 #include "arguments.h"
+#include "decode.h"
 #include "frame.h"
-#include "plain.h"
 #include "source.h"
 #include "text.h"
 
@@ -30,19 +31,6 @@
 
 /* What each boot begins with: linux_banner[] (init/version-timestamp.c) */
 #define BANNER "Linux version "
-
-struct shift {
-	uint64_t value;
-	enum { SHIFT_UNKNOWN, SHIFT_KNOWN, SHIFT_DOUBTFUL } state;
-};
-
-struct decoder {
-	const struct arguments *arguments;
-	const struct source *source;
-	struct shift *shifts;		/* by object: what addresses are off by */
-	struct plain plain;		/* the line that is read */
-	uint32_t frame_count, several_count, misfit_count;
-};
 
 static char *name_of(const struct frame *frame)
 {
@@ -130,100 +118,6 @@ static void learn_from_line(struct decoder *decoder, const char *bytes, size_t l
 		learn_kaslr(decoder, value);
 	while (frame_next(&frame, line, &at))
 		learn_from_frame(decoder, &frame);
-}
-
-enum verdict { NOT_THERE, UNTOLD, THERE };
-
-/* Is the address that was printed within a symbol? */
-static enum verdict judge_address(const struct decoder *decoder, const struct frame *frame,
-				  const struct hit *hit)
-{
-	const struct symtab *symtab = &decoder->source->symtab;
-	const struct sym *sym = &symtab->at[hit->index];
-	const struct shift *shift = &decoder->shifts[sym->object];
-	uint64_t start = sym->address + (shift->state == SHIFT_KNOWN ? shift->value : 0);
-
-	if (!frame->address || symtab->is_hidden || symtab->objects[sym->object].sections)
-		return UNTOLD;
-	if (frame->has_offset)
-		return frame->address - frame->offset == start ? THERE : NOT_THERE;
-	/* crash tells the address, but not how far in the function that is. */
-	if (frame->address < start)
-		return NOT_THERE;
-	if (!sym->span)
-		return UNTOLD;
-	return frame->address - start < sym->span ? THERE : NOT_THERE;
-}
-
-/*
- * Is something else of the symbol's object at the address? If nothing is, that can be
- * a hash: "%p" prints one.
- */
-static bool is_ruled_out(const struct decoder *decoder, const struct frame *frame,
-			 const struct hit *hit)
-{
-	const struct symtab *symtab = &decoder->source->symtab;
-	uint32_t object = symtab->at[hit->index].object, found;
-	const struct shift *shift = &decoder->shifts[object];
-
-	return shift->state == SHIFT_KNOWN &&
-	       judge_address(decoder, frame, hit) == NOT_THERE &&
-	       symtab_at_address(symtab, object, 0, frame->address - shift->value, &found);
-}
-
-static void drop_ruled_out(const struct decoder *decoder, const struct frame *frame,
-			   struct hits *hits)
-{
-	uint32_t i, kept = 0;
-
-	for (i = 0; i < hits->count; i++)
-		if (!is_ruled_out(decoder, frame, &hits->at[i]))
-			hits->at[kept++] = hits->at[i];
-	hits->count = kept;
-}
-
-/* Of those that fit, the one whose address was printed. */
-static bool choose_by_address(const struct decoder *decoder, const struct frame *frame,
-			      struct hits *hits)
-{
-	uint32_t i;
-
-	for (i = 0; i < hits->count; i++) {
-		if (judge_address(decoder, frame, &hits->at[i]) != THERE)
-			continue;
-		hits->at[0] = hits->at[i];
-		hits->count = 1;
-		return true;
-	}
-	return false;
-}
-
-/*
- * The statement that warns is in the function's file, or in a header that this
- * includes. So the file can tell which it is, where it is that of one candidate.
- */
-static bool choose_by_file(const struct decoder *decoder, const struct frame *frame,
-			   const char *line, struct hits *hits)
-{
-	const struct symtab *symtab = &decoder->source->symtab;
-	char *path = frame_warned_path(frame, line);
-	uint32_t count = 0, found = 0, i;
-
-	for (i = 0; path && i < hits->count; i++) {
-		uint32_t alias = symtab->at[hits->at[i].index].partner;
-
-		if (alias == NO_SYMBOL ||
-		    !query_matches_path(decoder->source, symtab->at[alias].name, path, 0))
-			continue;
-		found = i;
-		count++;
-	}
-	free(path);
-	if (count != 1)
-		return false;
-	hits->at[0] = hits->at[found];
-	hits->count = 1;
-	return true;
 }
 
 /* Something that query_find() takes for this symbol and no other. */
@@ -370,13 +264,41 @@ static char *boot_end(char *from, char *end)
 	return banner ? (char *)memrchr(newline, '\n', banner - newline) + 1 : end;
 }
 
+/* What a line tells of addresses counts for it and for those that follow. */
+static void follow_file(struct decoder *decoder, const char *path)
+{
+	FILE *file = fopen(path, "re");
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t length;
+
+	if (!file)
+		fatal(path, "cannot open: %s", strerror(errno));
+	while ((length = getline(&line, &room, file)) >= 0) {
+		if (length && line[length - 1] == '\n')
+			length--;
+		if (is_own_line(line, length))
+			continue;
+		if (memmem(line, length, BANNER, strlen(BANNER)))
+			forget(decoder);
+		learn_from_line(decoder, line, length);
+		decode_line(decoder, line, length);
+		if (fflush(stdout))
+			fatal(PROGRAM, "cannot write to standard output: %s", strerror(errno));
+	}
+	if (ferror(file))
+		fatal(path, "cannot read: %s", strerror(errno));
+	fclose(file);
+	free(line);
+}
+
 /* What addresses are off by can be told at the very end: where a kernel panics. */
 static void decode_file(struct decoder *decoder, const char *path)
 {
 	struct text text;
 	char *from, *end, *next;
 
-	text_read(&text, path);
+	text_read_log(&text, path);
 	end = text.bytes + text.size;
 	for (from = text.bytes; from < end; from = next) {
 		next = boot_end(from, end);
@@ -395,15 +317,17 @@ int command_decode(const struct arguments *arguments)
 		.arguments = arguments,
 		.source = &source,
 	};
+	void (*decode)(struct decoder *decoder, const char *path);
 	size_t i;
 
 	source_open(&source, arguments->from, arguments->from_count, arguments->table);
 	decoder.shifts = xcalloc(source.symtab.object_count, sizeof(*decoder.shifts));
 	forget(&decoder);
+	decode = arguments->is_followed ? follow_file : decode_file;
 	if (!arguments->word_count)
-		decode_file(&decoder, "/dev/stdin");
+		decode(&decoder, "/dev/stdin");
 	for (i = 0; i < arguments->word_count; i++)
-		decode_file(&decoder, arguments->words[i]);
+		decode(&decoder, arguments->words[i]);
 	if (!decoder.frame_count)
 		error(source.path, "no place in the text is one of its symbols");
 	free(decoder.shifts);

@@ -129,9 +129,8 @@ void read_list(struct source *source, const char *path, struct text *text)
 	ptrdiff_t length;
 
 	source->is_kernel = true;
-	while ((length = text_line(&at, end, &line)) >= 0) {
+	while ((length = text_row(&at, end, &line)) >= 0) {
 		reader.line++;
-		line[length] = '\0';
 		if (length)
 			parse_line(&reader, line, length);
 	}

@@ -200,6 +200,19 @@ is "$("$kas" decode -f kallsyms -f many <<<'=> init' | tail -n 1)" "$tab^ 1 more
 	'what finds the others'
 printf 'a line without an end: name_show+0x9/0x50' | "$kas" decode -f kallsyms >out
 is "$(wc -l <out)" 2 'the last line can lack its end'
+mkfifo log
+"$kas" decode -f kallsyms --follow <log >out &
+exec 3>log
+printf ' [<ffffffff9b001160>] unique_one+0x10/0x40\n [<ffffffff9b001099>] name_show+0x9/0x30\n' >&3
+for ((i = 0; i < 100 && $(wc -l <out) < 3; i++)); do
+	sleep 0.1
+done
+is "$(tail -n 1 out)" "$tab^ name_show@kernel_irq_irqdesc_c_312 kernel_irq_irqdesc_c:312 vmlinux (by its address)" \
+	'--follow: each line as it comes'
+printf '[    0.000000] Linux version 7.2.0\n [<ffffffff81001099>] name_show+0x9/0x30\n' >&3
+exec 3>&-
+wait $!
+is "$?:$(grep -c 'by its address' out)" 0:2 '... and of each boot anew'
 head -c 3000000 /dev/zero | tr '\0' x | sed 's/$/ name_show+0x9\/0x50/' >long
 is "$("$kas" decode -f kallsyms long | tail -n 1 | cut -d ' ' -f 2)" "${rtc%% *}" 'a line of three megabytes'
 head -c 200000 /dev/urandom >rubbish
