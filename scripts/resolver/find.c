@@ -52,13 +52,16 @@ static bool print_recipes(const struct source *source, const struct recipe *reci
 	for (i = 0; i < count; i++) {
 		struct answer answer;
 		const char *why;
+		char *name;
 
 		answer_get(&answer, source, &hits[i]);
 		why = recipe_print(stdout, recipe, &answer);
 		if (!why)
 			continue;
 		fflush(stdout);
-		error(source->path, "%s: %s", answer.alias ?: answer.sym->name, why);
+		name = text_cleaned(answer.alias ?: answer.sym->name);
+		error(source->path, "%s: %s", name, why);
+		free(name);
 		is_complete = false;
 	}
 	return is_complete;
@@ -93,9 +96,13 @@ static bool print_hits(const struct arguments *arguments, const struct source *s
 	else
 		print_table(source, hits->at, count, arguments->is_aligned,
 			    arguments->is_coloured);
-	if (count < hits->count)
-		note(source, "%s: %" PRIu32 " more: say more, or use --limit=0", query,
+	if (count < hits->count) {
+		char *shown = text_cleaned(query);
+
+		note(source, "%s: %" PRIu32 " more: say more, or use --limit=0", shown,
 		     hits->count - count);
+		free(shown);
+	}
 	return is_complete;
 }
 
@@ -129,8 +136,24 @@ static bool is_bad_query(const char *text, const struct hits *hits)
 
 static void refuse_query(const struct arguments *arguments, const char *text)
 {
+	char *shown = text_cleaned(text);
+
 	error(PROGRAM, "%s: '%s': it names no symbol, file, module or address",
-	      arguments->command, text);
+	      arguments->command, shown);
+	free(shown);
+}
+
+static void tell(const struct source *source, const char *query, const char *hint,
+		 bool is_error)
+{
+	char *shown = text_cleaned(query), *text = text_cleaned(hint);
+
+	if (is_error)
+		error(source->path, "%s: nothing found: %s", shown, text);
+	else
+		note(source, "%s: %s", shown, text);
+	free(shown);
+	free(text);
 }
 
 /* @hint: what to say of the answer, or NULL */
@@ -146,10 +169,8 @@ static int answer_query(const struct arguments *arguments, const struct source *
 		if (!print_hits(arguments, source, query, hits))
 			status = EXIT_ERROR;
 		fflush(stdout);
-		if (!hits->count && hint)
-			error(source->path, "%s: nothing found: %s", query, hint);
-		else if (hint)
-			note(source, "%s: %s", query, hint);
+		if (hint)
+			tell(source, query, hint, !hits->count);
 	}
 	return status;
 }

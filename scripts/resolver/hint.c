@@ -97,6 +97,9 @@ static char *hint_on_place(const struct source *source, const struct query *quer
 	nearest_lines(source, query->path, query->line, &before, &after);
 	if (before == NO_SYMBOL && after == NO_SYMBOL)
 		return say("no symbol with an alias is in a file of that name; unique names have none");
+	if (!query->line)
+		return say("no symbol %s%swith an alias is in that file",
+			   query->name ? query->name : "", query->name ? " " : "");
 	return say("no symbol with an alias begins there; the nearest %s %s",
 		   before != NO_SYMBOL && after != NO_SYMBOL ? "are" : "is",
 		   before == NO_SYMBOL ? source->symtab.at[after].name :

@@ -63,17 +63,18 @@ static void find_between(const struct source *source, const char *text,
 }
 
 /* A frame can tell its address: then that decides. */
-static void keep_at_address(const struct symtab *symtab, uint64_t address, struct hits *hits)
+static void keep_at_address(const struct symtab *symtab, uint64_t address, uint32_t first,
+			    struct hits *hits)
 {
-	uint32_t i, kept = 0;
+	uint32_t i, kept = first;
 
-	for (i = 0; i < hits->count; i++) {
+	for (i = first; i < hits->count; i++) {
 		const struct hit *hit = &hits->at[i];
 
 		if (symtab->at[hit->index].address + hit->offset == address)
 			hits->at[kept++] = *hit;
 	}
-	hits->count = kept ? kept : hits->count;
+	hits->count = kept > first ? kept : hits->count;
 }
 
 /*
@@ -86,6 +87,7 @@ static void find_frames(const struct source *source, const char *text, struct hi
 	struct frame frame;
 
 	while (frame_next(&frame, text, &at)) {
+		uint32_t first = hits->count;
 		char *name, *module;
 
 		if (!frame.has_offset || (!frame.size && !frame.address))
@@ -94,7 +96,7 @@ static void find_frames(const struct source *source, const char *text, struct hi
 		module = xstrndup(frame.module ?: "", frame.module_length);
 		query_find_frame(source, name, source->is_kernel ? module : NULL,
 				 frame.offset, frame.size, hits);
-		keep_at_address(&source->symtab, frame.address, hits);
+		keep_at_address(&source->symtab, frame.address, first, hits);
 		free(name);
 		free(module);
 	}

@@ -57,6 +57,10 @@ line dotted perf rtc/sysfs.c:name_show \
 	"perf probe --add 'kas:name_show_drivers_rtc_sysfs_c_26=name_show.drivers_rtc_sysfs_c_26'" 'with a dot'
 
 line kallsyms bpftrace $rtc "bpftrace -e 'kprobe:\"$rtc\" { printf(\"%s\\n\", kstack); }'" 'an alias, in quotes'
+none kallsyms bpftrace rtc/sysfs.c:count.3 '*: it is data, which bpftrace watches by its address*' 'data'
+printf '.text\n.globl f\n.type f, %%function\nf: nop\n' | as -o f.o -
+ld -e 0 -o pr:og f.o
+none pr:og bpftrace f "*a path ends at a ':'*" 'a file that it cannot name'
 line plain bpftrace hello:switch_mm "bpftrace -e 'kprobe:hello:switch_mm { printf(\"%s\\n\", kstack); }'" \
 	'no alias: the module'
 none plain bpftrace vmlinux:name_show,2 '*ask that one as root*' 'no alias'
