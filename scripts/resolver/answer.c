@@ -15,6 +15,7 @@ void answer_get(struct answer *answer, const struct source *source,
 	const struct symtab *symtab = &source->symtab;
 	const struct sym *sym = &symtab->at[hit->index];
 	const char *tag;
+	size_t i;
 
 	*answer = (struct answer){
 		.source = source,
@@ -36,11 +37,23 @@ void answer_get(struct answer *answer, const struct source *source,
 		answer->place_count = 0;
 	if (answer->place_count)
 		answer->line = answer->places->line;
+	for (i = 0; i < answer->place_count; i++)
+		answer->path_count += answer_has_path(answer, i);
+}
+
+bool answer_has_path(const struct answer *answer, size_t number)
+{
+	size_t i;
+
+	for (i = 0; i < number; i++)
+		if (!strcmp(answer->places[i].path, answer->places[number].path))
+			return false;
+	return true;
 }
 
 const char *answer_path(const struct answer *answer)
 {
-	return answer->place_count == 1 ? answer->places->path : NULL;
+	return answer->path_count == 1 ? answer->places->path : NULL;
 }
 
 static const char * const field_names[FIELD_COUNT] = {
@@ -85,6 +98,8 @@ static size_t print_place(FILE *out, const struct answer *answer)
 	size_t length = 0, i;
 
 	for (i = 0; i < answer->place_count; i++) {
+		if (!answer_has_path(answer, i))
+			continue;
 		if (i)
 			length += fprintf(out, "|");
 		length += print_clean(out, answer->places[i].path);

@@ -21,6 +21,7 @@ struct answer {
 	const char *alias;		/* NULL: it has none */
 	const struct place *places;	/* in the table: one, or several it can be */
 	size_t place_count;		/* 0: not in the table */
+	size_t path_count;		/* in these: two units can have one path */
 	const char *tag_path;		/* the path as the alias has it, or NULL */
 	size_t tag_path_length;
 	uint32_t line;			/* 0: not known */
@@ -36,6 +37,12 @@ void answer_get(struct answer *answer, const struct source *source,
 
 /* answer_path() - the true path if it is known, and the only one; or NULL */
 const char *answer_path(const struct answer *answer);
+
+/*
+ * answer_has_path() - is the path of the place with this number another than those
+ * before it?
+ */
+bool answer_has_path(const struct answer *answer, size_t number);
 
 /*
  * The fields of an answer, as text: "-" where it is not known. Bytes that would

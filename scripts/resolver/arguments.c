@@ -47,6 +47,7 @@ static const char help[] =
 "\n"
 "decode: copy a stack dump, a report or a trace from FILE or standard input, with\n"
 "lines below each ambiguous place that tell which symbols it can be\n"
+"      --follow         decode each line as it comes, from a log that goes on\n"
 "      --kaslr=OFFSET   as above; default: what the text tells\n"
 "      --color=WHEN     auto, always or never\n"
 "\n"
@@ -68,6 +69,7 @@ enum {
 	OPTION_ALL = 256,
 	OPTION_COLOR,
 	OPTION_FIELD,
+	OPTION_FOLLOW,
 	OPTION_FOR,
 	OPTION_JSON,
 	OPTION_KASLR,
@@ -80,6 +82,7 @@ static const struct command_option known[] = {
 	{ { "all",	no_argument,	   NULL, OPTION_ALL },	"D" },
 	{ { "color",	required_argument, NULL, OPTION_COLOR },	"flad" },
 	{ { "field",	required_argument, NULL, OPTION_FIELD },	"fla" },
+	{ { "follow",	no_argument,	   NULL, OPTION_FOLLOW },	"d" },
 	{ { "for",	required_argument, NULL, OPTION_FOR },		"fa" },
 	{ { "from",	required_argument, NULL, 'f' },			"flad" },
 	{ { "json",	no_argument,	   NULL, OPTION_JSON },		"flaD" },
@@ -140,6 +143,9 @@ static void set_output_form(struct arguments *arguments, int option, const char 
 	case OPTION_LIMIT:
 		arguments->limit = parse_number("limit", value, 10, UINT32_MAX);
 		arguments->has_limit = true;
+		break;
+	case OPTION_FOLLOW:
+		arguments->is_followed = true;
 		break;
 	case OPTION_ALL:
 		arguments->is_whole = true;

@@ -36,6 +36,7 @@ struct arguments {
 	uint64_t kaslr;			/* what addresses are off by */
 	bool has_kaslr;
 	bool is_whole;			/* diff --all */
+	bool is_followed;		/* decode --follow */
 	/* what is no option; the rest of argv, ended by NULL */
 	char **words;
 	size_t word_count;

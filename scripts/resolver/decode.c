@@ -7,6 +7,7 @@
  * what the addresses are off by (KASLR) is told by the log itself or follows
  * from a place whose name is unique.
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 #include "../kas_alias/diag.h"
 #include "answer.h"
 #include "arguments.h"
+#include "decode.h"
 #include "frame.h"
 #include "source.h"
 #include "text.h"
@@ -27,17 +29,8 @@
 
 #define KERNEL_OFFSET "Kernel Offset: 0x"
 
-struct shift {
-	uint64_t value;
-	enum { SHIFT_UNKNOWN, SHIFT_KNOWN, SHIFT_DOUBTFUL } state;
-};
-
-struct decoder {
-	const struct source *source;
-	struct shift *shifts;		/* by object: what addresses are off by */
-	bool is_coloured;
-	uint32_t frame_count, several_count, misfit_count;
-};
+/* What each boot begins with: linux_banner[] (init/version-timestamp.c) */
+#define BANNER "Linux version "
 
 static char *name_of(const struct frame *frame)
 {
@@ -105,8 +98,18 @@ static void learn_kaslr(struct decoder *decoder, uint64_t value)
 			learn(&decoder->shifts[i], value);
 }
 
-static void learn_from_line(struct decoder *decoder, const char *line)
+/* A kernel is somewhere else after each boot. */
+static void forget(struct decoder *decoder)
 {
+	memset(decoder->shifts, 0,
+	       decoder->source->symtab.object_count * sizeof(*decoder->shifts));
+	if (decoder->arguments->has_kaslr)
+		learn_kaslr(decoder, decoder->arguments->kaslr);
+}
+
+static void learn_from_line(struct decoder *decoder, const char *bytes, size_t length)
+{
+	const char *line = plain_line(&decoder->plain, bytes, length);
 	const char *told = strstr(line, KERNEL_OFFSET), *at = line;
 	unsigned long long value;
 	struct frame frame;
@@ -115,115 +118,6 @@ static void learn_from_line(struct decoder *decoder, const char *line)
 		learn_kaslr(decoder, value);
 	while (frame_next(&frame, line, &at))
 		learn_from_frame(decoder, &frame);
-}
-
-enum verdict { NOT_THERE, UNTOLD, THERE };
-
-/* Is the address that was printed within a symbol? */
-static enum verdict judge_address(const struct decoder *decoder, const struct frame *frame,
-				  const struct hit *hit)
-{
-	const struct symtab *symtab = &decoder->source->symtab;
-	const struct sym *sym = &symtab->at[hit->index];
-	const struct shift *shift = &decoder->shifts[sym->object];
-	uint64_t start = sym->address + (shift->state == SHIFT_KNOWN ? shift->value : 0);
-
-	if (!frame->address || symtab->is_hidden || symtab->objects[sym->object].sections)
-		return UNTOLD;
-	if (frame->has_offset)
-		return frame->address - frame->offset == start ? THERE : NOT_THERE;
-	/* crash tells the address, but not how far in the function that is. */
-	if (frame->address < start)
-		return NOT_THERE;
-	if (!sym->span)
-		return UNTOLD;
-	return frame->address - start < sym->span ? THERE : NOT_THERE;
-}
-
-/* Of those that fit, the one whose address was printed. */
-static bool choose_by_address(const struct decoder *decoder, const struct frame *frame,
-			      struct hits *hits)
-{
-	uint32_t i;
-
-	for (i = 0; i < hits->count; i++) {
-		if (judge_address(decoder, frame, &hits->at[i]) != THERE)
-			continue;
-		hits->at[0] = hits->at[i];
-		hits->count = 1;
-		return true;
-	}
-	return false;
-}
-
-static const char *word_before(const char *line, const char *end, size_t *length)
-{
-	const char *from;
-
-	while (end > line && end[-1] == ' ')
-		end--;
-	for (from = end; from > line && from[-1] != ' '; )
-		from--;
-	*length = end - from;
-	return from;
-}
-
-/*
- * The file that a warning names before the place, as __warn() (kernel/panic.c) does:
- *
- *	WARNING: CPU: 1 PID: 1 at drivers/rtc/sysfs.c:30 name_show+0x12/0x40
- *	WARNING: drivers/rtc/sysfs.c:30 at name_show+0x12/0x40, CPU#1: cat/123
- *
- * 6.12 has the first order, 7.2 the second. NULL if there is none; the caller frees it.
- */
-static char *warned_path(const char *line, const struct frame *frame)
-{
-	size_t length, before_length;
-	const char *word = word_before(line, frame->name, &length);
-	const char *before = word_before(line, word, &before_length);
-	char *path, *colon;
-
-	if (length == 2 && !memcmp(word, "at", 2))
-		path = xstrndup(before, before_length);
-	else if (before_length == 2 && !memcmp(before, "at", 2))
-		path = xstrndup(word, length);
-	else
-		return NULL;
-	colon = strrchr(path, ':');
-	if (!colon || !colon[1] || colon[1 + strspn(colon + 1, "0123456789")]) {
-		free(path);
-		return NULL;
-	}
-	*colon = '\0';
-	return path;
-}
-
-/*
- * The statement that warns is in the function's file, or in a header that this
- * includes. So the file can tell which it is, where it is that of one candidate.
- */
-static bool choose_by_file(const struct decoder *decoder, const struct frame *frame,
-			   const char *line, struct hits *hits)
-{
-	const struct symtab *symtab = &decoder->source->symtab;
-	char *path = warned_path(line, frame);
-	uint32_t count = 0, found = 0, i;
-
-	for (i = 0; path && i < hits->count; i++) {
-		uint32_t alias = symtab->at[hits->at[i].index].partner;
-
-		if (alias == NO_SYMBOL ||
-		    !query_matches_path(decoder->source, symtab->at[alias].name, path, 0))
-			continue;
-		found = i;
-		count++;
-	}
-	free(path);
-	if (count != 1)
-		return false;
-	hits->at[0] = hits->at[found];
-	hits->count = 1;
-	return true;
 }
 
 /* Something that query_find() takes for this symbol and no other. */
@@ -247,16 +141,29 @@ static void print_candidate(const struct decoder *decoder, const struct hit *hit
 
 	answer_get(&answer, decoder->source, hit);
 	fputs(MARK, stdout);
-	if (decoder->is_coloured)
+	if (decoder->arguments->is_coloured)
 		fputs("\033[36m", stdout);
 	print_name(&answer);
-	if (decoder->is_coloured)
+	if (decoder->arguments->is_coloured)
 		fputs("\033[0m", stdout);
 	putchar(' ');
 	answer_print_field(stdout, &answer, FIELD_PLACE);
 	putchar(' ');
 	answer_print_field(stdout, &answer, FIELD_MODULE);
 	printf(" (%s)\n", why);
+}
+
+static void print_more(const struct decoder *decoder, const struct frame *frame,
+		       uint32_t count)
+{
+	size_t i;
+
+	printf(MARK "%" PRIu32 " more: kas_alias find", count);
+	for (i = 0; i < decoder->arguments->from_count; i++) {
+		fputs(" --from=", stdout);
+		print_clean(stdout, decoder->arguments->from[i]);
+	}
+	printf(" %.*s\n", (int)frame->length, frame->name);
 }
 
 static void print_candidates(struct decoder *decoder, const struct frame *frame,
@@ -273,8 +180,13 @@ static void print_candidates(struct decoder *decoder, const struct frame *frame,
 	for (i = 0; i < hits->count && i < MOST_CANDIDATES; i++)
 		print_candidate(decoder, &hits->at[i], why);
 	if (i < hits->count)
-		printf(MARK "%" PRIu32 " more: kas_alias find %.*s\n", hits->count - i,
-		       (int)frame->length, frame->name);
+		print_more(decoder, frame, hits->count - i);
+}
+
+static void print_misfit(const struct frame *frame, uint32_t count, const char *where)
+{
+	printf(MARK "none of the %" PRIu32 " called %.*s is %s: is the log of another kernel?\n",
+	       count, (int)frame->length, frame->name, where);
 }
 
 /* Is there anything to tell of these symbols that their name does not? */
@@ -289,12 +201,15 @@ static void decode_frame(struct decoder *decoder, const struct frame *frame,
 {
 	const struct symtab *symtab = &decoder->source->symtab;
 	struct hits all = { 0 }, hits = { 0 };
-	const char *why = "no other fits";
+	const char *why = "no other fits", *misfit = "of that size";
 
 	find_fitting(decoder, frame, true, &all);
 	decoder->frame_count += all.count > 0;
 	if (is_worth_it(symtab, &all)) {
 		find_fitting(decoder, frame, false, &hits);
+		if (hits.count)
+			misfit = "at that address";
+		drop_ruled_out(decoder, frame, &hits);
 		if (choose_by_address(decoder, frame, &hits))
 			why = "by its address";
 		else if (hits.count > 1 && choose_by_file(decoder, frame, line, &hits))
@@ -306,54 +221,92 @@ static void decode_frame(struct decoder *decoder, const struct frame *frame,
 		if (hits.count)
 			print_candidates(decoder, frame, &hits, why);
 		else
-			printf(MARK "none of the %" PRIu32 " called %.*s is of that size: is the log of another kernel?\n",
-			       all.count, (int)frame->length, frame->name);
+			print_misfit(frame, all.count, misfit);
 	}
 	hits_free(&all);
 	hits_free(&hits);
 }
 
-static void decode_line(struct decoder *decoder, const char *line, size_t length)
+static void decode_line(struct decoder *decoder, const char *bytes, size_t length)
 {
-	const char *at = line;
+	const char *line = plain_line(&decoder->plain, bytes, length), *at = line;
 	struct frame frame;
 
-	fwrite(line, 1, length, stdout);
+	fwrite(bytes, 1, length, stdout);
 	putchar('\n');
 	while (frame_next(&frame, line, &at))
 		decode_frame(decoder, &frame, line);
 }
 
-/* A line without its end, and none of our own; false at the end of the text */
-static bool next_line(char **at, char *end, char **line, size_t *length)
+static bool is_own_line(const char *line, size_t length)
 {
-	const ptrdiff_t mark = strlen(MARK);
-	ptrdiff_t count;
-
-	do {
-		count = text_line(at, end, line);
-		if (count < 0)
-			return false;
-	} while (count >= mark && !memcmp(*line, MARK, mark));
-	(*line)[count] = '\0';
-	*length = count;
-	return true;
+	return length >= strlen(MARK) && !memcmp(line, MARK, strlen(MARK));
 }
 
+typedef void do_line_t(struct decoder *decoder, const char *line, size_t length);
+
+static void for_each_line(struct decoder *decoder, char *from, char *end, do_line_t *do_line)
+{
+	ptrdiff_t length;
+	char *line;
+
+	while ((length = text_line(&from, end, &line)) >= 0)
+		if (!is_own_line(line, length))
+			do_line(decoder, line, length);
+}
+
+/* Where the log of the next boot begins. */
+static char *boot_end(char *from, char *end)
+{
+	char *newline = memchr(from, '\n', end - from);
+	char *banner = newline ? memmem(newline, end - newline, BANNER, strlen(BANNER)) : NULL;
+
+	return banner ? (char *)memrchr(newline, '\n', banner - newline) + 1 : end;
+}
+
+/* What a line tells of addresses counts for it and for those that follow. */
+static void follow_file(struct decoder *decoder, const char *path)
+{
+	FILE *file = fopen(path, "re");
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t length;
+
+	if (!file)
+		fatal(path, "cannot open: %s", strerror(errno));
+	while ((length = getline(&line, &room, file)) >= 0) {
+		if (length && line[length - 1] == '\n')
+			length--;
+		if (is_own_line(line, length))
+			continue;
+		if (memmem(line, length, BANNER, strlen(BANNER)))
+			forget(decoder);
+		learn_from_line(decoder, line, length);
+		decode_line(decoder, line, length);
+		if (fflush(stdout))
+			fatal(PROGRAM, "cannot write to standard output: %s", strerror(errno));
+	}
+	if (ferror(file))
+		fatal(path, "cannot read: %s", strerror(errno));
+	fclose(file);
+	free(line);
+}
+
+/* What addresses are off by can be told at the very end: where a kernel panics. */
 static void decode_file(struct decoder *decoder, const char *path)
 {
 	struct text text;
-	char *at, *end, *line = NULL;
-	size_t length;
+	char *from, *end, *next;
 
-	text_read(&text, path);
+	text_read_log(&text, path);
 	end = text.bytes + text.size;
-	for (at = text.bytes; next_line(&at, end, &line, &length); ) {
-		learn_from_line(decoder, line);
-		line[length] = '\n';	/* to be read once more */
+	for (from = text.bytes; from < end; from = next) {
+		next = boot_end(from, end);
+		if (from > text.bytes)
+			forget(decoder);
+		for_each_line(decoder, from, next, learn_from_line);
+		for_each_line(decoder, from, next, decode_line);
 	}
-	for (at = text.bytes; next_line(&at, end, &line, &length); )
-		decode_line(decoder, line, length);
 	text_free(&text);
 }
 
@@ -361,22 +314,24 @@ int command_decode(const struct arguments *arguments)
 {
 	struct source source;
 	struct decoder decoder = {
+		.arguments = arguments,
 		.source = &source,
-		.is_coloured = arguments->is_coloured,
 	};
+	void (*decode)(struct decoder *decoder, const char *path);
 	size_t i;
 
 	source_open(&source, arguments->from, arguments->from_count, arguments->table);
 	decoder.shifts = xcalloc(source.symtab.object_count, sizeof(*decoder.shifts));
-	if (arguments->has_kaslr)
-		learn_kaslr(&decoder, arguments->kaslr);
+	forget(&decoder);
+	decode = arguments->is_followed ? follow_file : decode_file;
 	if (!arguments->word_count)
-		decode_file(&decoder, "/dev/stdin");
+		decode(&decoder, "/dev/stdin");
 	for (i = 0; i < arguments->word_count; i++)
-		decode_file(&decoder, arguments->words[i]);
+		decode(&decoder, arguments->words[i]);
 	if (!decoder.frame_count)
 		error(source.path, "no place in the text is one of its symbols");
 	free(decoder.shifts);
+	free(decoder.plain.text);
 	source_close(&source);
 	if (!decoder.frame_count || decoder.misfit_count)
 		return EXIT_NOTHING;

@@ -52,13 +52,16 @@ static bool print_recipes(const struct source *source, const struct recipe *reci
 	for (i = 0; i < count; i++) {
 		struct answer answer;
 		const char *why;
+		char *name;
 
 		answer_get(&answer, source, &hits[i]);
 		why = recipe_print(stdout, recipe, &answer);
 		if (!why)
 			continue;
 		fflush(stdout);
-		error(source->path, "%s: %s", answer.alias ?: answer.sym->name, why);
+		name = text_cleaned(answer.alias ?: answer.sym->name);
+		error(source->path, "%s: %s", name, why);
+		free(name);
 		is_complete = false;
 	}
 	return is_complete;
@@ -93,9 +96,13 @@ static bool print_hits(const struct arguments *arguments, const struct source *s
 	else
 		print_table(source, hits->at, count, arguments->is_aligned,
 			    arguments->is_coloured);
-	if (count < hits->count)
-		note(source, "%s: %" PRIu32 " more: say more, or use --limit=0", query,
+	if (count < hits->count) {
+		char *shown = text_cleaned(query);
+
+		note(source, "%s: %" PRIu32 " more: say more, or use --limit=0", shown,
 		     hits->count - count);
+		free(shown);
+	}
 	return is_complete;
 }
 
@@ -129,33 +136,42 @@ static bool is_bad_query(const char *text, const struct hits *hits)
 
 static void refuse_query(const struct arguments *arguments, const char *text)
 {
+	char *shown = text_cleaned(text);
+
 	error(PROGRAM, "%s: '%s': it names no symbol, file, module or address",
-	      arguments->command, text);
+	      arguments->command, shown);
+	free(shown);
 }
 
-static int answer_query(const struct arguments *arguments, const struct source *source,
-			const char *query, const struct hits *hits, bool is_first)
+static void tell(const struct source *source, const char *query, const char *hint,
+		 bool is_error)
 {
-	char *hint;
+	char *shown = text_cleaned(query), *text = text_cleaned(hint);
+
+	if (is_error)
+		error(source->path, "%s: nothing found: %s", shown, text);
+	else
+		note(source, "%s: %s", shown, text);
+	free(shown);
+	free(text);
+}
+
+/* @hint: what to say of the answer, or NULL */
+static int answer_query(const struct arguments *arguments, const struct source *source,
+			const char *query, const struct hits *hits, const char *hint,
+			bool is_first)
+{
 	int status = status_of(hits);
 
-	if (is_bad_query(query, hits)) {
-		refuse_query(arguments, query);
-		status = EXIT_ERROR;
-	}
-	hint = hint_for(source, query, hits);
 	if (arguments->is_json) {
 		json_result(stdout, source, query, hits, hint, is_first);
 	} else {
 		if (!print_hits(arguments, source, query, hits))
 			status = EXIT_ERROR;
 		fflush(stdout);
-		if (!hits->count && hint)
-			error(source->path, "%s: nothing found: %s", query, hint);
-		else if (hint)
-			note(source, "%s: %s", query, hint);
+		if (hint)
+			tell(source, query, hint, !hits->count);
 	}
-	free(hint);
 	return status;
 }
 
@@ -173,6 +189,25 @@ static void finish(const struct arguments *arguments, struct source *source)
 	source_close(source);
 }
 
+static int find_one(const struct arguments *arguments, const struct source *source,
+		    const char *query, bool is_first)
+{
+	struct hits hits = { 0 };
+	char *hint;
+	int status;
+
+	query_find(source, query, &hits);
+	hint = hint_for(source, query, &hits);
+	status = answer_query(arguments, source, query, &hits, hint, is_first);
+	if (is_bad_query(query, &hits)) {
+		refuse_query(arguments, query);
+		status = EXIT_ERROR;
+	}
+	free(hint);
+	hits_free(&hits);
+	return status;
+}
+
 int command_find(const struct arguments *arguments)
 {
 	struct arguments chosen = *arguments;
@@ -183,17 +218,31 @@ int command_find(const struct arguments *arguments)
 	if (!chosen.has_limit && !chosen.is_json)
 		chosen.limit = DEFAULT_LIMIT;
 	begin(&chosen, &source);
-	for (i = 0; i < chosen.word_count; i++) {
-		struct hits hits = { 0 };
-
-		query_find(&source, chosen.words[i], &hits);
-		status = worst(status, answer_query(&chosen, &source, chosen.words[i],
-						    &hits, !i));
-		hits_free(&hits);
-	}
+	for (i = 0; i < chosen.word_count; i++)
+		status = worst(status, find_one(&chosen, &source, chosen.words[i], !i));
 	if (!chosen.is_json)
 		note_hidden(&source);
 	finish(&chosen, &source);
+	return status;
+}
+
+static int addr_one(const struct arguments *arguments, const struct source *source,
+		    const char *word, bool is_first)
+{
+	const char *digits = strncmp(word, "0x", 2) ? word : word + 2;
+	struct hits hits = { 0 };
+	unsigned long long address;
+	const char *end = text_parse_number(digits, 16, &address);
+	char *hint;
+	int status;
+
+	if (!end || *end)
+		fatal(PROGRAM, "addr: %s: not a hexadecimal address", word);
+	query_find_address(source, address - arguments->kaslr, &hits);
+	hint = hits.count ? NULL : hint_on_address(source, address);
+	status = answer_query(arguments, source, word, &hits, hint, is_first);
+	free(hint);
+	hits_free(&hits);
 	return status;
 }
 
@@ -204,19 +253,8 @@ int command_addr(const struct arguments *arguments)
 	size_t i;
 
 	begin(arguments, &source);
-	for (i = 0; i < arguments->word_count; i++) {
-		const char *word = arguments->words[i];
-		const char *digits = strncmp(word, "0x", 2) ? word : word + 2;
-		struct hits hits = { 0 };
-		unsigned long long address;
-		const char *end = text_parse_number(digits, 16, &address);
-
-		if (!end || *end)
-			fatal(PROGRAM, "addr: %s: not a hexadecimal address", word);
-		query_find_address(&source, address - arguments->kaslr, &hits);
-		status = worst(status, answer_query(arguments, &source, word, &hits, !i));
-		hits_free(&hits);
-	}
+	for (i = 0; i < arguments->word_count; i++)
+		status = worst(status, addr_one(arguments, &source, arguments->words[i], !i));
 	finish(arguments, &source);
 	return status;
 }

@@ -2,8 +2,10 @@
 /*
  * The places in code that a line names; see frame.h.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "../kas_alias/diag.h"
 #include "frame.h"
 #include "text.h"
 
@@ -88,6 +90,36 @@ static const char *parse_module(struct frame *frame, const char *c)
 	return end[1] == ')' ? end + 2 : end + 1;
 }
 
+/*
+ * " (/lib/modules/6.12/kernel/hello.ko.xz)"; what is in another file, such as a
+ * program, is in none of our modules
+ */
+static const char *parse_file(struct frame *frame, const char *c)
+{
+	static const char * const of_kernel[] = { "vmlinux", "kallsyms", "kcore" };
+	const char *from = skip_blanks(c), *end, *base, *dot;
+	size_t i;
+
+	if (!starts_with(from, "(/"))
+		return c;
+	end = strchr(from, ')');
+	if (!end)
+		return c;
+	base = (const char *)memrchr(from, '/', end - from) + 1;
+	for (i = 0; i < sizeof(of_kernel) / sizeof(*of_kernel); i++)
+		if (starts_with(base, of_kernel[i]))
+			return end + 1;
+	dot = memchr(base, '.', end - base);
+	if (dot && (starts_with(dot, ".ko)") || starts_with(dot, ".ko."))) {
+		frame->module = base;
+		frame->module_length = dot - base;
+	} else {
+		frame->module = from + 1;	/* a path: no module is called so */
+		frame->module_length = end - frame->module;
+	}
+	return end + 1;
+}
+
 /* " <ffffffff814018d0>", " at ffffffff814018e2"; returns what follows */
 static const char *parse_address_behind(struct frame *frame, const char *c)
 {
@@ -105,12 +137,12 @@ static const char *parse_address_behind(struct frame *frame, const char *c)
 	return *end == '>' ? end + 1 : end;
 }
 
-/* "[<ffffffff814018e2>] ", "ffffffff814018e2 ", "0xffffffff814018e2: " */
+/* "[<ffffffff814018e2>] ", "[<c01018e2>] (", "ffffffff814018e2 ", "0xffffffff814018e2: " */
 static void parse_address_before(struct frame *frame, const char *line)
 {
 	const char *end = frame->name, *from;
 
-	while (end > line && strchr(" \t>]:?", end[-1]))
+	while (end > line && strchr(" \t>](:?", end[-1]))
 		end--;
 	for (from = end; from > line && (is_name_byte(from[-1])); )
 		from--;
@@ -141,6 +173,23 @@ static bool is_behind(const char *line, const char *name, const char *word)
 	return (size_t)(name - line) >= length && starts_with(name - length, word);
 }
 
+/* " from unique_one+0x12/0x80", ") from [<c01018e2>] (unique_one+0x12/0x80)" */
+static bool is_returning(const char *behind)
+{
+	static const char from[] = " from ";
+
+	if (*behind == ')')
+		behind++;
+	if (!starts_with(behind, from))
+		return false;
+	behind += strlen(from);
+	if (starts_with(behind, "[<"))
+		return true;
+	while (is_name_byte(*behind))
+		behind++;
+	return starts_with(behind, "+0x");
+}
+
 /*
  * Is this the name of a function although no offset follows it?
  * @behind: what follows the name and its module or address
@@ -152,7 +201,8 @@ static bool is_called(const char *line, const struct frame *frame, const char *b
 	if (is_behind(line, name, "<-") || is_behind(line, name, "=> ") ||
 	    is_behind(line, name, "} /* "))
 		return true;
-	if (starts_with(behind, "()") || starts_with(skip_blanks(behind), "<-"))
+	if (is_returning(behind) || starts_with(behind, "()") ||
+	    starts_with(skip_blanks(behind), "<-"))
 		return true;
 	if (*behind == '(') {
 		const char *end = skip_arguments(behind);
@@ -177,6 +227,7 @@ bool frame_next(struct frame *frame, const char *line, const char **at)
 		*frame = (struct frame){ .name = c, .length = end - c };
 		behind = parse_offset(frame, end);
 		behind = parse_module(frame, behind);
+		behind = parse_file(frame, behind);
 		behind = parse_address_behind(frame, behind);
 		if (!frame->module)	/* crash has it last */
 			behind = parse_module(frame, behind);
@@ -189,4 +240,38 @@ bool frame_next(struct frame *frame, const char *line, const char **at)
 	}
 	*at = c;
 	return false;
+}
+
+static const char *word_before(const char *line, const char *end, size_t *length)
+{
+	const char *from;
+
+	while (end > line && end[-1] == ' ')
+		end--;
+	for (from = end; from > line && from[-1] != ' '; )
+		from--;
+	*length = end - from;
+	return from;
+}
+
+char *frame_warned_path(const struct frame *frame, const char *line)
+{
+	size_t length, before_length;
+	const char *word = word_before(line, frame->name, &length);
+	const char *before = word_before(line, word, &before_length);
+	char *path, *colon;
+
+	if (length == 2 && !memcmp(word, "at", 2))
+		path = xstrndup(before, before_length);
+	else if (before_length == 2 && !memcmp(before, "at", 2))
+		path = xstrndup(word, length);
+	else
+		return NULL;
+	colon = strrchr(path, ':');
+	if (!colon || !colon[1] || colon[1 + strspn(colon + 1, "0123456789")]) {
+		free(path);
+		return NULL;
+	}
+	*colon = '\0';
+	return path;
 }

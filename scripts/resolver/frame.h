@@ -6,6 +6,11 @@
  *	[<ffffffff814018e2>] name_show+0x12/0x40
  *	name_show+0x0/0x40 <ffffffff814018d0>	ftrace with the option sym-addr
  *	ffffffff814018e2 name_show+0x12 ([kernel.kallsyms])	perf script
+ *	ffffffffa0001012 name_show+0x12 (/lib/modules/6.12/kernel/hello.ko)	... with
+ *						--show-kernel-path
+ *	name_show from unique_one+0x12/0x80	dump_backtrace_entry() (arch/arm/kernel/traps.c)
+ *	[<c01018e2>] (name_show) from [<c0101162>] (unique_one+0x12/0x80)
+ *						... with BACKTRACE_VERBOSE
  *	#4 [ffffc90000b37d90] name_show at ffffffff814018e2	crash
  *	#4 [ffffc90000b37d90] name_show at ffffffffa0001012 [hello]
  *	name_show <-dev_attr_show		the function tracer
@@ -44,5 +49,16 @@ struct frame {
  * @at: where to look from, within @line; moved behind the frame's name
  */
 bool frame_next(struct frame *frame, const char *line, const char **at);
+
+/*
+ * frame_warned_path() - the file that a warning names before the place
+ * As __warn() (kernel/panic.c) does:
+ *
+ *	WARNING: CPU: 1 PID: 1 at drivers/rtc/sysfs.c:30 name_show+0x12/0x40
+ *	WARNING: drivers/rtc/sysfs.c:30 at name_show+0x12/0x40, CPU#1: cat/123
+ *
+ * 6.12 has the first order, 7.2 the second. NULL if there is none; the caller frees it.
+ */
+char *frame_warned_path(const struct frame *frame, const char *line);
 
 #endif

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../kas_alias/diag.h"
+#include "frame.h"
 #include "hint.h"
 #include "nearest.h"
 #include "query.h"
@@ -74,17 +75,17 @@ static bool has_object(const struct source *source, const char *name)
 	return false;
 }
 
-static char *hint_on_frame(const struct source *source, const struct query *query)
+static char *hint_on_frame(const struct source *source, const char *name, size_t length)
 {
 	const struct symtab *symtab = &source->symtab;
-	uint32_t i = symtab_first(symtab, query->name, strlen(query->name)), count = 0;
+	uint32_t i = symtab_first(symtab, name, length), count = 0;
 
 	for (; i != NO_SYMBOL; i = symtab->at[i].next)
 		count++;
 	if (!count)
-		return say("no symbol is called %s", query->name);
-	return say("%" PRIu32 " %s called %s, none of that size or reaching that far: is the frame of another kernel?",
-		   count, count == 1 ? "symbol is" : "symbols are", query->name);
+		return say("no symbol is called %.*s", (int)length, name);
+	return say("%" PRIu32 " %s called %.*s, none of that size or reaching that far: is the frame of another kernel?",
+		   count, count == 1 ? "symbol is" : "symbols are", (int)length, name);
 }
 
 static char *hint_on_place(const struct source *source, const struct query *query)
@@ -96,6 +97,9 @@ static char *hint_on_place(const struct source *source, const struct query *quer
 	nearest_lines(source, query->path, query->line, &before, &after);
 	if (before == NO_SYMBOL && after == NO_SYMBOL)
 		return say("no symbol with an alias is in a file of that name; unique names have none");
+	if (!query->line)
+		return say("no symbol %s%swith an alias is in that file",
+			   query->name ? query->name : "", query->name ? " " : "");
 	return say("no symbol with an alias begins there; the nearest %s %s",
 		   before != NO_SYMBOL && after != NO_SYMBOL ? "are" : "is",
 		   before == NO_SYMBOL ? source->symtab.at[after].name :
@@ -103,26 +107,54 @@ static char *hint_on_place(const struct source *source, const struct query *quer
 		   nearest_pair(source, before, after));
 }
 
+static bool has_addresses(const struct source *source)
+{
+	const struct symtab *symtab = &source->symtab;
+	uint32_t i;
+
+	for (i = 0; i < symtab->object_count; i++)
+		if (!symtab->objects[i].sections)
+			return true;
+	return false;
+}
+
+char *hint_on_address(const struct source *source, uint64_t address)
+{
+	if (source->symtab.is_hidden)
+		return say("the addresses are hidden: read it as root, or see sysctl kernel.kptr_restrict");
+	if (!has_addresses(source))
+		return say("it has no addresses, but places in sections: see kas_alias find .text+%#" PRIx64,
+			   address);
+	return say("no symbol is known to be there");
+}
+
+/* A line of several words, one of them a frame */
+static bool holds_frame(struct frame *frame, const char *text)
+{
+	return strpbrk(text, " \t") && frame_next(frame, text, &(const char *){ text }) &&
+	       frame->has_offset && !frame->module;
+}
+
 static char *hint_on_nothing(const struct source *source, const char *text)
 {
 	struct query query;
+	struct frame frame;
 	char *hint;
 
 	if (alias_tag(text, &(size_t){ 0 }, &(uint32_t){ 0 }) &&
 	    !strpbrk(text, " \t*?["))
 		return hint_on_alias(source, text);
+	if (holds_frame(&frame, text))
+		return hint_on_frame(source, frame.name, frame.length);
 	if (!query_parse(&query, text, QUERY_LAST_COLON))
 		hint = NULL;
-	else if ((query.has_address || query.has_offset) && source->symtab.is_hidden &&
-		 query.has_address)
-		hint = say("the addresses are hidden: read it as root, or see sysctl kernel.kptr_restrict");
 	else if (query.has_address)
-		hint = say("no symbol is known to be there");
+		hint = hint_on_address(source, query.address);
 	else if (query.module && !query_is_pattern(query.module) &&
 		 !has_object(source, query.module))
 		hint = say("no module %s is in it", query.module);
 	else if (query.has_offset && query.name)
-		hint = hint_on_frame(source, &query);
+		hint = hint_on_frame(source, query.name, strlen(query.name));
 	else if (query.path)
 		hint = hint_on_place(source, &query);
 	else

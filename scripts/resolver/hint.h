@@ -5,6 +5,8 @@
 #ifndef KAS_RESOLVER_HINT_H
 #define KAS_RESOLVER_HINT_H
 
+#include <stdint.h>
+
 struct source;
 struct hits;
 
@@ -15,5 +17,8 @@ struct hits;
  */
 char *hint_for(const struct source *source, const char *query,
 	       const struct hits *hits);
+
+/* hint_on_address() - the same, where nothing was found at an address */
+char *hint_on_address(const struct source *source, uint64_t address);
 
 #endif

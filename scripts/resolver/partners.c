@@ -7,6 +7,10 @@
  * order of kallsyms, in which an alias comes behind its target: of the symbols
  * of that name, the target is the nearest one before it in its object. An alias
  * of a module's global symbol comes before its target, as ELF wants it.
+ *
+ * An alias has its target's section, so both are code, or both are data. That matters
+ * without places: clang calls a static variable of function f "f.count", which can
+ * have the form of an alias.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -42,10 +46,11 @@ static void pair(struct symtab *symtab, uint32_t alias, uint32_t target)
 	symtab->alias_count++;
 }
 
-static bool is_target(const struct sym *sym, const char *stem, uint32_t length)
+static bool is_target(const struct sym *sym, const struct sym *alias, uint32_t length)
 {
 	return !sym->is_alias && sym->partner == NO_SYMBOL &&
-	       sym->base_length == length && !memcmp(sym->base, stem, length);
+	       sym->base_length == length && !memcmp(sym->base, alias->name, length) &&
+	       sym_is_text(sym) == sym_is_text(alias);
 }
 
 static const struct sym *named;		/* for qsort() */
@@ -99,7 +104,7 @@ static void pair_run(struct symtab *symtab, uint32_t *run, uint32_t count)
 		for (; j < count; j++) {
 			const struct sym *sym = &symtab->at[by_name[j]];
 
-			if (is_target(sym, stem, length)) {
+			if (is_target(sym, &symtab->at[run[i]], length)) {
 				pair(symtab, run[i], by_name[j]);
 				break;
 			}
@@ -132,50 +137,123 @@ static void pair_by_place(struct symtab *symtab)
 	}
 }
 
-/* What is known of one name so far, on the way through all symbols in order. */
-struct seen {
-	uint32_t target;	/* the last one, or NO_SYMBOL */
-	uint32_t alias;		/* one that came before its target, or NO_SYMBOL */
+/* A symbol that bears a name, or an alias whose name begins with that. */
+struct bearer {
+	uint32_t name;		/* the first symbol of that name */
+	uint32_t object, index;
+	bool is_text, is_alias;
 };
 
-static bool is_in_object(const struct symtab *symtab, uint32_t index,
-			 const struct sym *sym)
+struct bearers {
+	struct bearer *at;
+	uint32_t count;
+};
+
+static void add_bearer(const struct symtab *symtab, struct bearers *bearers, uint32_t name,
+		       uint32_t index, bool is_alias)
 {
-	return index != NO_SYMBOL && symtab->at[index].object == sym->object &&
-	       symtab->at[index].partner == NO_SYMBOL;
+	const struct sym *sym = &symtab->at[index];
+
+	bearers->at = grown(bearers->at, bearers->count, sizeof(*bearers->at));
+	bearers->at[bearers->count++] = (struct bearer){
+		.name = name,
+		.object = sym->object,
+		.index = index,
+		.is_text = sym_is_text(sym),
+		.is_alias = is_alias,
+	};
 }
 
-static void see_alias(struct symtab *symtab, struct seen *seen, uint32_t index)
+/* All that has the form of an alias, and all symbols of the names before the separator. */
+static void collect(const struct symtab *symtab, struct bearers *bearers)
 {
-	if (is_in_object(symtab, seen->target, &symtab->at[index]))
-		pair(symtab, index, seen->target);
-	else
-		seen->alias = index;
+	bool *is_collected = xcalloc(symtab->count, sizeof(*is_collected));
+	uint32_t i, j;
+
+	for (i = 0; i < symtab->count; i++) {
+		uint32_t length = stem_length(&symtab->at[i]);
+		uint32_t first = length ? symtab_first(symtab, symtab->at[i].name, length) :
+					  NO_SYMBOL;
+
+		if (first == NO_SYMBOL)
+			continue;
+		add_bearer(symtab, bearers, first, i, true);
+		for (j = first; j != NO_SYMBOL && !is_collected[first]; j = symtab->at[j].next)
+			add_bearer(symtab, bearers, first, j, false);
+		is_collected[first] = true;
+	}
+	free(is_collected);
 }
 
-static void see_target(struct symtab *symtab, struct seen *seen, uint32_t index)
+static int compare_bearers(const void *one, const void *other)
 {
-	seen->target = index;
-	if (is_in_object(symtab, seen->alias, &symtab->at[index]))
-		pair(symtab, seen->alias, index);
-	seen->alias = NO_SYMBOL;
+	const struct bearer *a = one, *b = other;
+
+	if (a->name != b->name)
+		return a->name < b->name ? -1 : 1;
+	if (a->object != b->object)
+		return a->object < b->object ? -1 : 1;
+	if (a->is_text != b->is_text)
+		return a->is_text ? -1 : 1;
+	return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static bool share_aliases(const struct bearer *a, const struct bearer *b)
+{
+	return a->name == b->name && a->object == b->object && a->is_text == b->is_text;
+}
+
+/*
+ * Symbols of one place stand together, then their aliases. So a run of aliases is that
+ * of as many targets just before it, first with first; what is more than these waits
+ * for the next target.
+ */
+static void pair_runs(struct symtab *symtab, const uint32_t *targets, uint32_t target_count,
+		      const uint32_t *aliases, uint32_t alias_count)
+{
+	uint32_t target = 0, alias = 0, passed, run = 0;
+
+	for (passed = 0; passed <= target_count; passed++) {
+		while (run < alias_count &&
+		       (passed == target_count || aliases[run] < targets[passed]))
+			run++;
+		if (alias < run && run - alias < passed - target)
+			target = passed - (run - alias);
+		while (alias < run && target < passed)
+			pair(symtab, aliases[alias++], targets[target++]);
+	}
 }
 
 static void pair_by_order(struct symtab *symtab)
 {
-	struct seen *seen = xcalloc(symtab->slot_count, sizeof(*seen));
-	uint32_t i;
+	struct bearers bearers = { 0 };
+	uint32_t *targets, *aliases, i, end;
 
-	memset(seen, 0xff, symtab->slot_count * sizeof(*seen));
-	for (i = 0; i < symtab->count; i++) {
-		const struct sym *sym = &symtab->at[i];
-		uint32_t length = stem_length(sym);
+	collect(symtab, &bearers);
+	targets = xcalloc(bearers.count, sizeof(*targets));
+	aliases = xcalloc(bearers.count, sizeof(*aliases));
+	if (bearers.count)
+		qsort(bearers.at, bearers.count, sizeof(*bearers.at), compare_bearers);
+	for (i = 0; i < bearers.count; i = end) {
+		uint32_t target_count = 0, alias_count = 0;
 
-		see_target(symtab, &seen[symtab_slot(symtab, sym->name, sym->length)], i);
-		if (length)
-			see_alias(symtab, &seen[symtab_slot(symtab, sym->name, length)], i);
+		for (end = i; end < bearers.count; end++) {
+			const struct bearer *bearer = &bearers.at[end];
+
+			if (!share_aliases(&bearers.at[i], bearer))
+				break;
+			if (symtab->at[bearer->index].partner != NO_SYMBOL)
+				continue;
+			if (bearer->is_alias)
+				aliases[alias_count++] = bearer->index;
+			else
+				targets[target_count++] = bearer->index;
+		}
+		pair_runs(symtab, targets, target_count, aliases, alias_count);
 	}
-	free(seen);
+	free(bearers.at);
+	free(targets);
+	free(aliases);
 }
 
 /*

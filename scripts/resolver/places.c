@@ -72,8 +72,7 @@ bool places_read_if_any(struct places *places, const char *path)
 		return false;
 	at = places->text.bytes;
 	end = at + places->text.size;
-	while ((length = text_line(&at, end, &line)) >= 0) {
-		line[length] = '\0';
+	while ((length = text_row(&at, end, &line)) >= 0) {
 		if ((size_t)length != strlen(line))
 			malformed(path, number + 1, "a NUL");
 		if (++number == 1)

@@ -11,23 +11,43 @@
 
 #define JSON_VERSION 1
 
-/* A byte that is no ASCII is none of a name; it stays one character. */
+#define REPLACEMENT "\xef\xbf\xbd"	/* U+FFFD, for what is no UTF-8 */
+
+/* The length of one character, 0: it is none. Table 3-7 of Unicode. */
+static size_t utf8_length(const unsigned char *c)
+{
+	size_t length = *c < 0x80 ? 1 : *c < 0xc2 ? 0 : *c < 0xe0 ? 2 : *c < 0xf0 ? 3 :
+			*c < 0xf5 ? 4 : 0, i;
+
+	for (i = 1; i < length; i++)
+		if ((c[i] & 0xc0) != 0x80)
+			return 0;
+	if ((*c == 0xe0 && c[1] < 0xa0) || (*c == 0xed && c[1] > 0x9f) ||
+	    (*c == 0xf0 && c[1] < 0x90) || (*c == 0xf4 && c[1] > 0x8f))
+		return 0;
+	return length;
+}
+
 void json_string(FILE *out, const char *text)
 {
 	const unsigned char *c = (const unsigned char *)text;
+	size_t length;
 
 	if (!text) {
 		fputs("null", out);
 		return;
 	}
 	putc('"', out);
-	for (; *c; c++) {
+	for (; *c; c += length ? length : 1) {
+		length = utf8_length(c);
 		if (*c == '"' || *c == '\\')
 			fprintf(out, "\\%c", *c);
-		else if (*c < ' ' || *c >= 0x7f)
+		else if (*c < ' ' || *c == 0x7f)
 			fprintf(out, "\\u%04x", *c);
+		else if (length)
+			fwrite(c, 1, length, out);
 		else
-			putc(*c, out);
+			fputs(REPLACEMENT, out);
 	}
 	putc('"', out);
 }
@@ -57,6 +77,8 @@ static void print_paths(FILE *out, const struct answer *answer)
 
 	fputs(",\"paths\":[", out);
 	for (i = 0; i < answer->place_count; i++) {
+		if (!answer_has_path(answer, i))
+			continue;
 		fputs(i ? "," : "", out);
 		json_string(out, answer->places[i].path);
 	}

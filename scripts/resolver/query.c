@@ -351,11 +351,26 @@ void query_find_spelling(const struct source *source, const char *text,
 	}
 }
 
+/* A place without a line, as it is printed where no table has the path: all of a tag. */
+static void find_tag(const struct source *source, const char *tag, struct hits *hits)
+{
+	const struct symtab *symtab = &source->symtab;
+	uint32_t line, i;
+	size_t length;
+
+	for (i = 0; i < symtab->count; i++)
+		if (symtab->at[i].is_alias &&
+		    !strcmp(alias_tag(symtab->at[i].name, &length, &line), tag))
+			hits_add(hits, target(symtab, i));
+}
+
 void query_find(const struct source *source, const char *text, struct hits *hits)
 {
 	query_find_name(source, text, false, hits);
 	if (!hits->count)
 		query_find_spelling(source, text, hits);
+	if (!hits->count)
+		find_tag(source, text, hits);
 	if (!hits->count)
 		words_find(source, text, hits);
 	sort_hits(hits);

@@ -103,12 +103,9 @@ void read_elf(struct source *source, const char *path)
 	char *name = image_name(image);
 
 	source->is_kernel |= is_module || is_vmlinux;
-	object = symtab_object(symtab, source_keep(source, name, strlen(name)), is_module);
+	object = source_object(source, path, source_keep(source, name, strlen(name)),
+			       is_module);
 	free(name);
-	if (symtab->objects[object].sections ||
-	    (symtab->count && symtab->at[symtab->count - 1].object == object))
-		fatal(path, "%s was read from another file already",
-		      symtab->objects[object].name);
 	if (image->is_relocatable)
 		keep_section_names(&symtab->objects[object], image);
 

@@ -14,11 +14,13 @@
 /* Whatever the kernel's limit is, it is far below this. */
 #define LONGEST_NAME 65535
 
+#define NO_OBJECT UINT32_MAX
+
 struct reader {
 	struct source *source;
 	const char *path;
 	size_t line;
-	uint32_t object;	/* of the line before */
+	uint32_t object;	/* of the line before, or NO_OBJECT */
 	uint64_t last;		/* address of the line before */
 	bool is_ascending;	/* all the file, whatever the object */
 	uint32_t module_symbols;
@@ -66,7 +68,9 @@ static void note_order(struct reader *reader, uint32_t object, uint64_t address)
 	struct symtab *symtab = &reader->source->symtab;
 	bool is_module = symtab->objects[object].is_module;
 
-	if (object != reader->object) {
+	if (reader->object == NO_OBJECT) {
+		reader->last = address;
+	} else if (object != reader->object) {
 		symtab->objects[reader->object].is_left = true;
 		if (symtab->objects[object].is_left || !is_module)
 			symtab->is_sorted = true;
@@ -105,11 +109,10 @@ static void parse_line(struct reader *reader, char *line, size_t length)
 		return;		/* not defined here */
 
 	object = reader->object;
-	if (!symtab->object_count ||
+	if (object == NO_OBJECT ||
 	    strcmp(symtab->objects[object].name, module ?: "vmlinux"))
-		object = symtab_object(symtab, module ?: "vmlinux", module);
-	if (!symtab->count)
-		reader->object = object;
+		object = source_object(reader->source, reader->path, module ?: "vmlinux",
+				       module);
 	symtab_add(symtab, name, end - name, address, *type, object);
 	note_order(reader, object, address);
 }
@@ -119,18 +122,15 @@ void read_list(struct source *source, const char *path, struct text *text)
 	struct reader reader = {
 		.source = source,
 		.path = path,
+		.object = NO_OBJECT,
 		.is_ascending = true,
 	};
 	char *at = text->bytes, *end = text->bytes + text->size, *line;
 	ptrdiff_t length;
-	uint32_t i;
 
 	source->is_kernel = true;
-	for (i = 0; i < source->symtab.object_count; i++)
-		source->symtab.objects[i].is_left = false;
-	while ((length = text_line(&at, end, &line)) >= 0) {
+	while ((length = text_row(&at, end, &line)) >= 0) {
 		reader.line++;
-		line[length] = '\0';
 		if (length)
 			parse_line(&reader, line, length);
 	}

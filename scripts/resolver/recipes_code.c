@@ -34,6 +34,8 @@ static const char *bpftrace_of_program(FILE *out, const struct answer *answer)
 		return "it is data, and bpftrace probes the functions of a program";
 	if (!answer->alias && answer->count > 1)
 		return "it has no alias, and others have its name";
+	if (strpbrk(answer->source->path, ":,"))
+		return "in bpftrace a path ends at a ':' or ','";
 	fprintf(out, "bpftrace -e 'uprobe:%s%s:\"%s\" { printf(\"%%s\\n\", ustack); }'\n",
 		strchr(answer->source->path, '/') ? "" : "./", answer->source->path,
 		answer->alias ?: answer->sym->name);
@@ -50,7 +52,7 @@ const char *recipe_bpftrace(FILE *out, const struct answer *answer)
 		return bpftrace_of_program(out, answer);
 	if (!sym_is_text(answer->sym)) {
 		if (!is_running(answer))
-			return needs_address;
+			return "it is data, which bpftrace watches by its address in the running kernel: ask that one as root, without --from";
 		fprintf(out, "bpftrace -e 'watchpoint:%#" PRIx64 ":%u:w %s'\n",
 			answer->sym->address, watched_size(answer->sym), body);
 		return NULL;
@@ -126,7 +128,7 @@ const char *recipe_systemtap(FILE *out, const struct answer *answer)
 	struct target target;
 
 	target_get(&target, answer);
-	if (path && !strcmp(path, answer->places->unit)) {
+	if (path && answer->place_count == 1 && !strcmp(path, answer->places->unit)) {
 		fputs("stap -e 'probe ", out);
 		if (answer->object->is_module)
 			fprintf(out, "module(\"%s\")", answer->object->name);

@@ -24,6 +24,37 @@ const char *source_keep(struct source *source, const char *string, size_t length
 	return copy;
 }
 
+uint32_t source_object(struct source *source, const char *path, const char *name,
+		       bool is_module)
+{
+	uint32_t number = symtab_object(&source->symtab, name, is_module);
+	struct object *object = &source->symtab.objects[number];
+
+	if (object->path && object->path != path)
+		fatal(path, "%s was read from another file already", name);
+	object->path = path;
+	return number;
+}
+
+/* What depmod and modprobe read, too: CONFIG_MODULE_COMPRESS_* */
+static void refuse_compressed(const struct text *text, const char *path)
+{
+	static const struct {
+		const char *magic, *tool;
+	} forms[] = {
+		{ "\x1f\x8b", "gzip" },
+		{ "\xfd" "7zXZ", "xz" },
+		{ "\x28\xb5\x2f\xfd", "zstd" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(forms) / sizeof(*forms); i++)
+		if (text->size > strlen(forms[i].magic) &&
+		    !memcmp(text->bytes, forms[i].magic, strlen(forms[i].magic)))
+			fatal(path, "it is compressed: unpack it first, with %s -d",
+			      forms[i].tool);
+}
+
 static void read_file(struct source *source, const char *path)
 {
 	struct text *text;
@@ -38,6 +69,7 @@ static void read_file(struct source *source, const char *path)
 		read_elf(source, path);
 		return;
 	}
+	refuse_compressed(text, path);
 	read_list(source, path, text);
 }
 

@@ -50,6 +50,14 @@ void source_close(struct source *source);
 void read_list(struct source *source, const char *path, struct text *text);
 void read_elf(struct source *source, const char *path);
 
+/*
+ * source_object() - the number of an object in a file, for what reads that
+ * @path: of the file; the same pointer for all of its objects
+ * Two files with one object would count its symbols twice, and end in fatal().
+ */
+uint32_t source_object(struct source *source, const char *path, const char *name,
+		       bool is_module);
+
 /* source_keep() - a copy of a string that lives as long as the source */
 const char *source_keep(struct source *source, const char *string, size_t length);
 

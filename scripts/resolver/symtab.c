@@ -244,14 +244,21 @@ static bool is_same_part(const struct sym *a, const struct sym *b)
 	return a->object == b->object && a->section == b->section;
 }
 
+/* A number, such as a size, or a place that is none of the image */
+static bool is_absolute(const struct sym *sym)
+{
+	return sym->type == 'a' || sym->type == 'A';
+}
+
 /*
  * Behind the last function of a module comes its data, somewhere else: how far
- * that function goes, the addresses do not tell.
+ * that function goes, the addresses do not tell. Nor do they of an absolute symbol,
+ * such as phys_startup_64 (arch/x86/kernel/vmlinux.lds.S), and of what is before one.
  */
 static uint64_t span(const struct symtab *symtab, const struct sym *sym,
 		     const struct sym *next)
 {
-	if (!is_same_part(sym, next) ||
+	if (!is_same_part(sym, next) || is_absolute(sym) || is_absolute(next) ||
 	    (symtab->objects[sym->object].is_module &&
 	     sym_is_text(sym) != sym_is_text(next)))
 		return 0;

@@ -34,6 +34,7 @@ struct sym {
 
 struct object {
 	const char *name;	/* of a module; "vmlinux"; of a program */
+	const char *path;	/* of the file that it was read from */
 	char **sections;	/* of a relocatable file: their names */
 	uint32_t section_count;
 	bool is_module;

@@ -19,7 +19,7 @@ bool target_is_unique(const struct answer *answer)
 	const struct sym *sym = answer->sym;
 	uint32_t first = symtab_first(symtab, sym->name, sym->length);
 
-	return symtab->at[first].next == NO_SYMBOL;
+	return !answer->alias && symtab->at[first].next == NO_SYMBOL;
 }
 
 static bool find_text(const struct symtab *symtab, uint64_t *address)

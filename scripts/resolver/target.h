@@ -28,7 +28,10 @@ struct target {
 /* target_get() - the best there is: name, module, distance, address */
 void target_get(struct target *target, const struct answer *answer);
 
-/* target_is_unique() - has no other symbol, in any object, this one's name? */
+/*
+ * target_is_unique() - has no other symbol, in any object, this one's name?
+ * What has an alias is not: there is another one, be it in a file that was not read.
+ */
 bool target_is_unique(const struct answer *answer);
 
 /*

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,7 +17,7 @@
 #define MOST_BYTES (1UL << 28)
 #define FIRST_ROOM (1UL << 20)
 
-static void read_all(struct text *text, int fd, const char *path)
+static void read_all(struct text *text, int fd, const char *path, size_t most)
 {
 	size_t room = 0;
 	ssize_t count;
@@ -31,13 +32,13 @@ static void read_all(struct text *text, int fd, const char *path)
 			fatal(path, "cannot read: %s", strerror(errno));
 		if (count > 0)
 			text->size += count;
-		if (text->size > MOST_BYTES)
+		if (text->size > most)
 			fatal(path, "larger than any list of symbols: give a kallsyms file, a System.map or an ELF file");
 	} while (count);
 	text->bytes[text->size] = '\0';
 }
 
-bool text_read_if_any(struct text *text, const char *path)
+static bool read_if_any(struct text *text, const char *path, size_t most)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
@@ -46,9 +47,20 @@ bool text_read_if_any(struct text *text, const char *path)
 		return false;
 	if (fd < 0)
 		fatal(path, "cannot open: %s", strerror(errno));
-	read_all(text, fd, path);
+	read_all(text, fd, path, most);
 	close(fd);
 	return true;
+}
+
+bool text_read_if_any(struct text *text, const char *path)
+{
+	return read_if_any(text, path, MOST_BYTES);
+}
+
+void text_read_log(struct text *text, const char *path)
+{
+	if (!read_if_any(text, path, SIZE_MAX))
+		fatal(path, "cannot open: %s", strerror(ENOENT));
 }
 
 void text_read(struct text *text, const char *path)
@@ -73,6 +85,28 @@ ptrdiff_t text_line(char **at, char *end, char **line)
 	newline = memchr(*at, '\n', end - *at);
 	*at = newline ? newline + 1 : end;
 	return (newline ? newline : end) - *line;
+}
+
+ptrdiff_t text_row(char **at, char *end, char **line)
+{
+	ptrdiff_t length = text_line(at, end, line);
+
+	if (length < 0)
+		return length;
+	if (length && (*line)[length - 1] == '\r')
+		length--;
+	(*line)[length] = '\0';
+	return length;
+}
+
+char *text_cleaned(const char *text)
+{
+	char *copy = xstrdup(text), *c;
+
+	for (c = copy; *c; c++)
+		if (*c != ' ')
+			*c = text_clean(*c);
+	return copy;
 }
 
 /* What each byte is worth as a digit; one more than that, as 0 means none. */

@@ -21,6 +21,9 @@ struct text {
  */
 void text_read(struct text *text, const char *path);
 
+/* text_read_log() - the same, but of any size: a log is no list */
+void text_read_log(struct text *text, const char *path);
+
 /* text_read_if_any() - the same, but returns false if there is no such file. */
 bool text_read_if_any(struct text *text, const char *path);
 void text_free(struct text *text);
@@ -34,6 +37,9 @@ void text_free(struct text *text);
  */
 ptrdiff_t text_line(char **at, char *end, char **line);
 
+/* text_row() - the same, as a string, without the "\r" of an editor of Windows */
+ptrdiff_t text_row(char **at, char *end, char **line);
+
 /*
  * text_parse_number() - read digits of a base from @text
  * Returns the first byte that is none, or NULL if there is no digit or the
@@ -41,6 +47,9 @@ ptrdiff_t text_line(char **at, char *end, char **line);
  */
 const char *text_parse_number(const char *text, unsigned int base,
 			      unsigned long long *value);
+
+/* text_cleaned() - a copy with "?" for what does something to a terminal; for free() */
+char *text_cleaned(const char *text);
 
 /* text_clean() - how a byte of a name is printed: what a terminal would not show is "?" */
 static inline char text_clean(char byte)

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "../kas_alias/diag.h"
+#include "frame.h"
 #include "query.h"
+#include "source.h"
 #include "words.h"
 
 /* How sure a word of a line is to mean a symbol. */
@@ -60,6 +62,46 @@ static void find_between(const struct source *source, const char *text,
 	free(copy);
 }
 
+/* A frame can tell its address: then that decides. */
+static void keep_at_address(const struct symtab *symtab, uint64_t address, uint32_t first,
+			    struct hits *hits)
+{
+	uint32_t i, kept = first;
+
+	for (i = first; i < hits->count; i++) {
+		const struct hit *hit = &hits->at[i];
+
+		if (symtab->at[hit->index].address + hit->offset == address)
+			hits->at[kept++] = *hit;
+	}
+	hits->count = kept > first ? kept : hits->count;
+}
+
+/*
+ * "RIP: 0010:name_show+0x12/0x40", "ffffffff814018e2 name_show+0x12 ([rtc_core])"
+ * A name and an offset alone are in lines of other kinds, too, such as a probe.
+ */
+static void find_frames(const struct source *source, const char *text, struct hits *hits)
+{
+	const char *at = text;
+	struct frame frame;
+
+	while (frame_next(&frame, text, &at)) {
+		uint32_t first = hits->count;
+		char *name, *module;
+
+		if (!frame.has_offset || (!frame.size && !frame.address))
+			continue;
+		name = xstrndup(frame.name, frame.length);
+		module = xstrndup(frame.module ?: "", frame.module_length);
+		query_find_frame(source, name, source->is_kernel ? module : NULL,
+				 frame.offset, frame.size, hits);
+		keep_at_address(&source->symtab, frame.address, first, hits);
+		free(name);
+		free(module);
+	}
+}
+
 void words_find(const struct source *source, const char *text, struct hits *hits)
 {
 	/* What can be a part of a path or a place is none of most aliases. */
@@ -68,6 +110,8 @@ void words_find(const struct source *source, const char *text, struct hits *hits
 	enum strength strength;
 
 	find_between(source, text, all, ALIAS, hits);
+	if (!hits->count)
+		find_frames(source, text, hits);
 	for (strength = ALIAS; strength < STRENGTHS && !hits->count; strength++)
 		find_between(source, text, blanks, strength, hits);
 }

@@ -10,7 +10,7 @@ struct hits;
 
 /*
  * words_find() - the symbols that a line means; adds to @hits
- * Aliases count most, then places, then names.
+ * Aliases count most, then frames of a stack dump or of perf, then places, then names.
  */
 void words_find(const struct source *source, const char *text, struct hits *hits);
 

@@ -23,9 +23,12 @@ nothing unique_one@lib_one_c_3 'unique_one is unique there, and needs no alias;*
 nothing nothing@lib_one_c_3 'no symbol is called nothing' '... of a name that is not there'
 nothing drivers/rtc/sysfs.c:22 'no symbol with an alias begins there; the nearest are count.3@drivers_rtc_sysfs_c_19 and name_show@drivers_rtc_sysfs_c_26' \
 	'a line between two'
+nothing sysfs.c:twin 'no symbol twin with an alias is in that file' 'a name that is not in a file'
 nothing drivers/rtc/class.c:22 'no symbol with an alias is in a file of that name; unique names have none' \
 	'a file that is not there'
 nothing name_show+0x12/0x48 '4 symbols are called name_show, none of that size or reaching that far: *' 'a frame that none fits'
+nothing 'RIP: 0010:name_show+0x12/0x48' '4 symbols are called name_show, none of that size or reaching that far: *' \
+	'... of an oops'
 nothing none+0x12/0x48 'no symbol is called none' 'a frame of a name that is not there'
 nothing nfs:name_show 'no module nfs is in it' 'a module that is not loaded'
 nothing no_such_name 'no such symbol' 'a name'
@@ -81,8 +84,29 @@ head -c 3000000 /dev/zero | tr '\0' ' ' >blank
 is_no_list blank 'line 1: .*' 'three megabytes of blanks'
 printf '\177ELF' >elf
 is_no_list elf x 'the beginning of an ELF file'
+for form in 'gzip \x1f\x8b\x08' 'xz \xfd7zXZ\x00' 'zstd \x28\xb5\x2f\xfd\x04'; do
+	# shellcheck disable=SC2059
+	printf "${form#* }" >"hello.ko.${form%% *}"
+	refuses "hello.ko.${form%% *}" "it is compressed: unpack it first, with ${form%% *} -d" \
+		"a module, compressed by ${form%% *}" "$kas" find -f "hello.ko.${form%% *}" a
+done
+for file in kallsyms table; do
+	sed 's/$/\r/' $file >$file.crlf
+done
+is "$("$kas" find -f kallsyms.crlf --table=table.crlf --json '*')" \
+	"$("$kas" find -f kallsyms --table=table --json '*' | sed 's/"kallsyms"/"kallsyms.crlf"/')" \
+	'lines that end as in Windows'
 : >empty
 refuses empty 'no symbols in it' 'an empty file' "$kas" find -f empty a
+refuses kallsyms 'vmlinux was read from another file already' 'a list twice' \
+	"$kas" find -f kallsyms -f kallsyms a
+grep -v '\[' kallsyms >System.map
+refuses kallsyms 'vmlinux was read from another file already' '... another list of the same' \
+	"$kas" find -f System.map -f kallsyms a
+grep '\[rtc_core' kallsyms >rtc_core
+gives 3 '1/2
+2/2' '' 'lists of different objects are one kernel' \
+	"$kas" find -f rtc_core -f System.map --field=sympos twin
 refuses none 'cannot open' 'no file' "$kas" find -f none a
 refuses . 'cannot read: Is a directory' 'a directory' "$kas" find -f . a
 refuses /dev/zero 'larger than any list' 'an endless file' "$kas" find -f /dev/zero a
@@ -90,6 +114,10 @@ refuses /dev/zero 'larger than any list' 'an endless file' "$kas" find -f /dev/z
 printf 'ffffffff81000000 t a\033[31m\nffffffff81000010 t b\n' >escape
 is "$("$kas" find -f escape --field=symbol 'a*')" 'a?[31m' 'nothing in a name gets to the terminal'
 is "$("$kas" find -f escape --json 'a*' | grep -c 'a\\u001b\[31m')" 1 '... but to JSON'
+
+gives 2 '' 'escape: error: a\?\[31m: *' '... nor from an error' "$kas" find -f escape --for=gdb $'a\e[31m'
+gives 1 '' 'escape: error: \?\[1m x:a: nothing found: no such symbol' '... nor from a query' \
+	"$kas" find -f escape $'\e[1m x:a'
 
 # is_no_table WHY NAME, stdin: the table
 is_no_table()

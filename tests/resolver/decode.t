@@ -48,6 +48,22 @@ twin@rtc_core_a_c_7 rtc_core_a_c:7 rtc_core (one of 2)"
 decodes 0 'an address that is printed' ' [<ffffffff81001099>] name_show+0x9/0x30' "$irq (by its address)"
 decodes 0 "ftrace's sym-addr" ' => name_show+0x9/0x30 <ffffffff81001099>' "$irq (by its address)"
 decodes 0 "perf script" '	ffffffff81001099 name_show+0x9 ([kernel.kallsyms])' "$irq (by its address)"
+for suffix in '' .xz .zst; do
+	decodes 0 "... --show-kernel-path: hello.ko$suffix" \
+		"	ffffffffa0003012 switch_mm+0x12 (/lib/modules/7.2.0/kernel/x-y/hello.ko$suffix)" "$hello (by its address)"
+done
+decodes 0 '... vmlinux' '	ffffffff810011d2 switch_mm+0x12 (/usr/lib/debug/boot/vmlinux-7.2.0)' "$mm (by its address)"
+decodes 1 '... a program' '	5581810011d2 switch_mm+0x12 (/usr/bin/hello)' ''
+decodes 3 'ARM' ' switch_mm from unique_one+0x12/0x40
+[<ffffffff810011d2>] (switch_mm) from [<ffffffff81001162>] (unique_one+0x12/0x40)
+ switch_mm [hello] from unique_one+0x12/0x40
+ it came from unique_one+0x12/0x40' "$mm (one of 2)
+$hello (one of 2)
+$mm (by its address)
+$hello (by its name)"
+decodes 0 "dmesg's colours" $'\e[33mpc : \e[0mname_show+0x9/0x50' "$rtc (no other fits)"
+decodes 0 "... grep's" $'x \e[01;31m\e[Kname_show\e[m\e[K+0x9/0x50' "$rtc (no other fits)"
+decodes 0 '... half of one' $'name_show+0x9/0x50 \e[01;' "$rtc (no other fits)"
 decodes 0 "crash's stack" ' #4 [ffffc90000b37d90] name_show at ffffffff81001099' "$irq (by its address)"
 decodes 0 '... of a module' ' #4 [ffffc90000b37d90] switch_mm at ffffffffc0003012 [hello]
  #5 [ffffc90000b37db0] name_show at ffffffffc0000012 [rtc_core]' "$hello (by its address)
@@ -65,6 +81,19 @@ decodes 0 '... what follows from a unique name' ' [<ffffffff9b001160>] unique_on
  [<ffffffff9b001099>] name_show+0x9/0x30' "$irq (by its address)"
 decodes 0 '... what the caller knows' ' [<ffffffff9b001099>] name_show+0x9/0x30' \
 	"$irq (by its address)" --kaslr=0x1a000000
+decodes 0 '... of each boot anew' 'Linux version 7.2.0 (a@b)
+ [<ffffffff9b001099>] name_show+0x9/0x30
+Kernel Offset: 0x1a000000 from 0xffffffff81000000
+[    0.000000] Linux version 7.2.0 (a@b)
+ [<ffffffff8d001009>] name_show+0x9/0x30
+Kernel Offset: 0xc000000 from 0xffffffff81000000' "$irq (by its address)
+$pnp (by its address)"
+decodes 1 '... and none of the name is there' ' [<ffffffff9b001161>] name_show+0x9/0x30
+Kernel Offset: 0x1a000000 from 0xffffffff81000000' \
+	'none of the 3 called name_show is at that address: is the log of another kernel?'
+decodes 3 '... nor anything else: it is a hash' ' [<000000007d2e1c3a>] name_show+0x9/0x30
+Kernel Offset: 0x1a000000 from 0xffffffff81000000' "$pnp (one of 2)
+$irq (one of 2)"
 decodes 3 '... nothing' ' [<ffffffff9b001099>] name_show+0x9/0x30' "$pnp (one of 2)
 $irq (one of 2)"
 decodes 0 'lockdep' '       ffff888100a0 (&dev->mutex){....}-{3:3}, at: name_show+0x12/0x50' "$rtc (no other fits)"
@@ -160,8 +189,30 @@ grep -v @ kallsyms >plain
 run "$kas" decode -f plain <<<' load_elf_phdrs+0x9/0x50'
 is "$status:$(tail -n 1 <<<"$out")" "0:$tab^ vmlinux:load_elf_phdrs,2 - vmlinux (no other fits)" \
 	'a kernel without aliases: the position'
+printf 'a\0b\0[ 1.0] name_show+0x9/0x50\0c\n' >nul
+"$kas" decode -f kallsyms nul >out
+is "$(tail -n 1 out | cut -d ' ' -f 2)" "${rtc%% *}" 'behind a NUL'
+check '... which is left as it is' cmp <(head -n 1 out) nul
+for ((i = 0; i < 9; i++)); do
+	printf 'ffffffffc000%d000 t init [m%d]\n' $i $i
+done >many
+is "$("$kas" decode -f kallsyms -f many <<<'=> init' | tail -n 1)" "$tab^ 1 more: kas_alias find --from=kallsyms --from=many init" \
+	'what finds the others'
 printf 'a line without an end: name_show+0x9/0x50' | "$kas" decode -f kallsyms >out
 is "$(wc -l <out)" 2 'the last line can lack its end'
+mkfifo log
+"$kas" decode -f kallsyms --follow <log >out &
+exec 3>log
+printf ' [<ffffffff9b001160>] unique_one+0x10/0x40\n [<ffffffff9b001099>] name_show+0x9/0x30\n' >&3
+for ((i = 0; i < 100 && $(wc -l <out) < 3; i++)); do
+	sleep 0.1
+done
+is "$(tail -n 1 out)" "$tab^ name_show@kernel_irq_irqdesc_c_312 kernel_irq_irqdesc_c:312 vmlinux (by its address)" \
+	'--follow: each line as it comes'
+printf '[    0.000000] Linux version 7.2.0\n [<ffffffff81001099>] name_show+0x9/0x30\n' >&3
+exec 3>&-
+wait $!
+is "$?:$(grep -c 'by its address' out)" 0:2 '... and of each boot anew'
 head -c 3000000 /dev/zero | tr '\0' x | sed 's/$/ name_show+0x9\/0x50/' >long
 is "$("$kas" decode -f kallsyms long | tail -n 1 | cut -d ' ' -f 2)" "${rtc%% *}" 'a line of three megabytes'
 head -c 200000 /dev/urandom >rubbish

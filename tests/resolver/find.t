@@ -43,6 +43,11 @@ spellings()
 	finds "1 " "$1: a frame of no size that is there" name_show+0x12/0x48
 	finds "0 $rtc" "$1: the end of a function that calls one that never returns" \
 		name_show+0x50/0x50
+	finds "0 $rtc" "$1: a line of an oops" 'RIP: 0010:name_show+0x12/0x50'
+	finds "3 $pnp $irq" "$1: ... that does not tell which" '[    1.0] RIP: 0010:name_show+0x12/0x30'
+	finds "0 $class" "$1: ... of a module" 'RIP: 0010:name_show+0x12/0x40 [rtc_core]'
+	finds "0 $class" "$1: a line of perf" 'ffffffffc0000012 name_show+0x12 ([rtc_core])'
+	finds "0 $irq" "$1: ... of vmlinux" 'ffffffff810010a2 name_show+0x12 ([kernel.kallsyms])'
 	finds "0 $rtc" "$1: an alias as a frame" $rtc+0x12/0x50
 	finds "0 $rtc" "$1: beyond a symbol, as kprobes count" _text+0x1034
 	finds "3 $elf $compat" "$1: a file that two units include" fs/binfmt_elf.c:load_elf_phdrs
@@ -71,6 +76,11 @@ gives 0 "name_show${tab}drivers/rtc/sysfs.c:26${tab}vmlinux${tab}ffffffff8100103
 gives 3 "drivers/irqchip/irq-gic.c:40|drivers/irqchip/irq_gic.c:40
 drivers_irqchip_vmlinux_irq_gic_c:40" '' 'two paths that it can be; none that is known' \
 	"$kas" find -f kallsyms --table=table --field=place irq_gic
+sed -E 's/(@[a-z_0-9]*)_[0-9]+/\1/' kallsyms >no-lines
+place=$("$kas" find -f no-lines --field=place vmlinux:name_show,2)
+gives 3 "name_show@drivers_rtc_sysfs_c
+count.3@drivers_rtc_sysfs_c" '' "a place without a line and a table is taken back: $place" \
+	"$kas" find -f no-lines --field=alias "$place"
 gives 0 "unique_one${tab}-${tab}vmlinux${tab}ffffffff81001150${tab}0x40${tab}1/1${tab}-" '' \
 	'a name without an alias' "$kas" find -f kallsyms unique_one
 gives 0 "twin${tab}rtc_core_b_c:7${tab}rtc_core${tab}ffffffffc0000100${tab}-${tab}1/2${tab}twin@rtc_core_b_c_7" '' \
@@ -87,7 +97,23 @@ gives 0 "$rtc" '' 'addr: of a kernel that was moved' \
 	"$kas" addr -f kallsyms --kaslr=0x1a000000 --field=alias 0xffffffff9b001034
 gives 1 '' '*ffffffff83000000: nothing found: no symbol is known to be there' \
 	'addr: beyond all of vmlinux' "$kas" addr -f kallsyms ffffffff83000000
+gives 1 '' '*: 10: nothing found: no symbol is known to be there' 'addr: of few digits' \
+	"$kas" addr -f kallsyms 10
+printf '.type f, %%function\nf: .skip 16\n.section .modinfo, "a"\n.asciz "name=hello"\n' | as -o hello.ko -
+gives 1 '' '*: 10: nothing found: it has no addresses, but places in sections: see kas_alias find .text+0x10' \
+	"addr: of a module's file" "$kas" addr -f hello.ko 10
+gives 1 '' '*: ffffffff81001000: nothing found: it has no addresses*' '... find' "$kas" find -f hello.ko ffffffff81001000
 gives 1 '' '*' "addr: behind a module's last function" "$kas" addr -f kallsyms ffffffffc0001000
+{
+	printf '%s\n' '0000000000035000 D __per_cpu_end' '00000000005923a0 A text_size' \
+		'0000000001a5fd90 A phys_startup_64'
+	cat kallsyms
+} >absolute
+for address in 36000 600000 7f0000001000 ffff888100000000; do
+	gives 1 '' '*no symbol is known to be there' "addr: $address, behind an absolute symbol" \
+		"$kas" addr -f absolute $address
+done
+gives 0 phys_startup_64 '' '... which is at its own' "$kas" addr -f absolute --field=symbol 1a5fd90
 gives 0 "$pnp
 $rtc
 $irq" '' 'list: what has an alias' "$kas" list -f kallsyms --field=alias vmlinux:name_show
@@ -105,6 +131,34 @@ name_show${tab}rtc_core_class_c:12${tab}rtc_core${tab}-${tab}-${tab}1/1${tab}$cl
 is "$("$kas" list -f hidden --field=alias | sort)" \
 	"$("$kas" list -f kallsyms --field=alias | sort)" '... all aliases are known'
 gives 1 '' '*the addresses are hidden*' '... but no address' "$kas" find -f hidden 0xffffffff81001030
+
+# clang's name for a static variable of a function is no alias of that function.
+cat >clang <<'END'
+0000000000000000 T _text
+0000000000000000 t foo
+0000000000000000 t foo@drivers_a_c_3
+0000000000000000 t foo
+0000000000000000 d foo.count_c
+0000000000000000 t foo@drivers_b_c_5
+END
+gives 3 'foo@drivers_a_c_3
+foo@drivers_b_c_5' '*' '... an alias is of code, or of data, as its target is' \
+	"$kas" find -f clang --field=alias foo
+gives 0 - '*' '... so that of clang is none' "$kas" find -f clang --field=alias foo.count_c
+# Symbols of one place stand together, and so do their aliases.
+cat >one-place <<'END'
+0000000000000000 T _text
+0000000000000000 d bar
+0000000000000000 d foo
+0000000000000000 d foo
+0000000000000000 d foo
+0000000000000000 d foo@drivers_a_c_3
+0000000000000000 d foo@drivers_b_c_5
+END
+gives 3 '1/3 -
+2/3 foo@drivers_a_c_3
+3/3 foo@drivers_b_c_5' '' '... several symbols of one place, first with first' \
+	bash -c "'$kas' find -f one-place foo 2>/dev/null | cut -f 6,7 | tr '\t' ' '; exit \${PIPESTATUS[0]}"
 
 sed 's/@/./' kallsyms >dotted
 gives 0 "name_show.drivers_rtc_sysfs_c_26" '' "the separator '.'" \

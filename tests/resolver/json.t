@@ -24,6 +24,14 @@ is "$(grep -o '"paths":[^]]*]' <<<"$out")" '"paths":["drivers/irqchip/irq-gic.c"
 "paths":[]' 'paths that it can be'
 is "$(grep -o '"path":[^,]*' <<<"$out" | sort -u)" '"path":null' '... are not told as the path'
 
+sed '/irq_gic_c_40/s,irq_gic\.c,irq-gic.c,; /irq_gic_c_40/s/c$/&c/' table >units
+sed -i 's,irq-gic.cc$,irq-gic.c,; 0,/irq-gic.c$/s,irq-gic.c$,other.c,' units
+run "$kas" find -f kallsyms --table=units --json irq_gic@drivers_irqchip_irq_gic_c_40
+is "$(grep -o '"path.*"line' <<<"$out")" '"path":"drivers/irqchip/irq-gic.c","paths":["drivers/irqchip/irq-gic.c"],"line' \
+	'one path of two units'
+is "$("$kas" find -f kallsyms --table=units --field=place irq_gic@drivers_irqchip_irq_gic_c_40)" drivers/irqchip/irq-gic.c:40 \
+	'... is one place'
+
 # valid COMMAND... - is the output JSON to others, and are names in it whole?
 valid()
 {
@@ -31,6 +39,13 @@ valid()
 		die "no version\n" unless $all->{version} == 1'
 }
 printf 'ffffffff81000000 t a"b\\c\001\377\n' >odd
+printf 'ffffffff81000000 t gr\303\266\303\237e\xe2\x82\xac\n' >unicode
+is "$("$kas" find -f unicode --json '*' | grep -o '"symbol":"[^"]*"')" $'"symbol":"gr\303\266\303\237e\xe2\x82\xac"' \
+	'UTF-8 is left as it is'
+printf 'ffffffff81000000 t a\xc3(\xed\xa0\x80\xf5\xc0\x80b\xe2\x82\n' >no-unicode
+fffd=$'\xef\xbf\xbd'
+is "$("$kas" find -f no-unicode --json '*' | grep -o '"symbol":"[^"]*"')" \
+	"\"symbol\":\"a$fffd($fffd$fffd$fffd$fffd$fffd${fffd}b$fffd$fffd\"" '... and what is none is replaced'
 if perl -MJSON::PP -e 1 2>/dev/null; then
 	check 'find' valid find -f kallsyms --json name_show '"\' $'\xff' ''
 	check 'list' valid list -f kallsyms --json

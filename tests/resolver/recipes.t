@@ -42,6 +42,12 @@ none kallsyms kprobe rtc/sysfs.c:count.3 '*it is data*' 'data'
 
 line kallsyms ftrace unique_one "echo 'unique_one' >> $tracing/set_ftrace_filter" 'a unique name'
 line kallsyms ftrace $class "echo 'name_show:mod:rtc_core' >> $tracing/set_ftrace_filter" 'the only one of a module'
+grep -v 'name_show.*\[\|name_show.*_[pr][nt]' kallsyms >part
+sed -i '/ffffffff81001000\|ffffffff81001030/d' part
+is "$("$kas" find -f part --for=ftrace name_show | cut -d ' ' -f 1-5)" "awk -v name='name_show' -v alias='name_show@kernel_irq_irqdesc_c_312'" \
+	'ftrace: an alias tells of others, in files that were not given'
+grep hello kallsyms >hello
+line hello ftrace switch_mm "echo 'switch_mm:mod:hello' >> $tracing/set_ftrace_filter" '... of a module'
 none kallsyms ftrace rtc_core:twin,1 '*ask that one as root*' 'twice in a module of another kernel'
 
 line kallsyms perf $rtc "perf probe --add 'kas:name_show_drivers_rtc_sysfs_c_26=name_show\\@drivers_rtc_sysfs_c_26'" 'an alias'
@@ -51,6 +57,10 @@ line dotted perf rtc/sysfs.c:name_show \
 	"perf probe --add 'kas:name_show_drivers_rtc_sysfs_c_26=name_show.drivers_rtc_sysfs_c_26'" 'with a dot'
 
 line kallsyms bpftrace $rtc "bpftrace -e 'kprobe:\"$rtc\" { printf(\"%s\\n\", kstack); }'" 'an alias, in quotes'
+none kallsyms bpftrace rtc/sysfs.c:count.3 '*: it is data, which bpftrace watches by its address*' 'data'
+printf '.text\n.globl f\n.type f, %%function\nf: nop\n' | as -o f.o -
+ld -e 0 -o pr:og f.o
+none pr:og bpftrace f "*a path ends at a ':'*" 'a file that it cannot name'
 line plain bpftrace hello:switch_mm "bpftrace -e 'kprobe:hello:switch_mm { printf(\"%s\\n\", kstack); }'" \
 	'no alias: the module'
 none plain bpftrace vmlinux:name_show,2 '*ask that one as root*' 'no alias'

@@ -78,6 +78,12 @@ memory 65536 'list' list -f list240000
 memory 65536 'decode' decode -f list240000
 memory 131072 'diff' diff list240000 list240000
 
+# Its end counts, too: it is no list of symbols, whose size is limited.
+truncate -s 257M log
+printf '\n name_7_show+0x12/0x40' >>log
+is "$("$kas" decode -f list12000 log | tail -n 1 | cut -c 1-9)" "$tab^ " 'decode: a log of 257 MiB'
+rm log
+
 # No input makes it slow: all at one address, all of one name, all in modules.
 for lines in 12000 24000; do
 	awk -v n=$lines 'BEGIN { for (i = 0; i < n; i++)
