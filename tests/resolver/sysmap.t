@@ -88,7 +88,8 @@ is "$(symbols vmlinux)" "$(LC_ALL=C sort kept)" 'what kallsyms has not, the reso
 is "$(symbols program)" "$(grep -vE '^(\$|\.L)' dropped | LC_ALL=C sort - kept)" '... but has of a program'
 # ... and where the kernels are that other tests build, they are asked themselves.
 for script in "${KAS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/kas_alias}"/src/linux-source-*/scripts/mksysmap; do
-	[ -e "$script" ] || continue
+	# That of 6.1 is a script of the shell's, which calls nm itself.
+	head -n 1 "$script" 2>/dev/null | grep -q sed || continue
 	nm -n vmlinux | sed -f "$script" | awk '{ print $3 }' | LC_ALL=C sort -u | grep -vxE "$own" >wanted
 	# 6.12 keeps data of MODULE_INFO() and MODULE_DEVICE_TABLE(), which 7.2 does not.
 	grep -vE '^__mod_device_table__|^__UNIQUE_ID_modinfo_[0-9]*$' wanted >wanted.7
