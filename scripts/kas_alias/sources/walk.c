@@ -42,7 +42,7 @@ static size_t append(struct walker *walker, size_t length, const char *name)
 {
 	size_t added = strlen(name);
 
-	if (length + added + 1 > walker->room) {
+	if (!walker->path || length + added + 1 > walker->room) {
 		walker->room = 2 * (length + added + 1);
 		walker->path = xrealloc(walker->path, walker->room, 1);
 	}
