@@ -22,8 +22,14 @@ struct symbol {
 static int no_debug_file(Dwfl_Module *module, void **data, const char *name, Dwarf_Addr base,
 			 const char *file, const char *link, GElf_Word crc, char **found)
 {
-	(void)module, (void)data, (void)name, (void)base;
-	(void)file, (void)link, (void)crc, (void)found;
+	(void)module;
+	(void)data;
+	(void)name;
+	(void)base;
+	(void)file;
+	(void)link;
+	(void)crc;
+	(void)found;
 	return -1;
 }
 

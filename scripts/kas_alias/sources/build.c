@@ -31,28 +31,16 @@ struct reader {
 	size_t room, length;
 };
 
-/* Returns false for a file that is gone: below may be a build of another kernel. */
-static bool reader_open(struct reader *reader, const struct build *build, const char *path)
-{
-	*reader = (struct reader){ .build = build, .path = path };
-	reader->file = fopen(path, "r");
-	if (!reader->file && errno != ENOENT)
-		fatal(path, "cannot open: %s", strerror(errno));
-	return reader->file;
-}
-
-static void reader_close(struct reader *reader)
-{
-	fclose(reader->file);
-	free(reader->line);
-}
-
 static bool next_line(struct reader *reader)
 {
+	size_t room = reader->room;
+	char *line = reader->line;
 	ssize_t length;
 
 	errno = 0;
-	length = getline(&reader->line, &reader->room, reader->file);
+	length = getline(&line, &room, reader->file);
+	reader->line = line;
+	reader->room = room;
 	if (length < 0 && !feof(reader->file))
 		fatal(reader->path, "cannot read: %s", strerror(errno));
 	if (length < 0)
@@ -154,19 +142,49 @@ static void add_unit(struct build *build, const char *source, const char *record
 	build->units[unit].record = build->record_count++;
 }
 
-/* The source is named before all that it includes. */
-static void add_record(struct build *build, const char *record)
+/* Gets each path of a record; returns whether to go on. */
+typedef bool path_visit(void *data, const char *path, bool is_source);
+
+static void read_record(const struct build *build, const char *record, path_visit *visit,
+			void *data)
 {
-	struct reader reader;
+	struct reader reader = { .build = build, .path = record };
 	bool is_source;
 	char *path;
 
-	if (!reader_open(&reader, build, record))
+	reader.file = fopen(record, "r");
+	/* Gone: below the build may be that of another kernel. */
+	if (!reader.file && errno == ENOENT)
 		return;
-	path = next_path(&reader, &is_source);
-	if (path && is_source)
-		add_unit(build, path, record);
-	reader_close(&reader);
+	if (!reader.file)
+		fatal(record, "cannot open: %s", strerror(errno));
+	while ((path = next_path(&reader, &is_source)) && visit(data, path, is_source))
+		;
+	free(reader.line);
+	fclose(reader.file);
+}
+
+/* For read_record(). */
+struct unit_record {
+	struct build *build;
+	const char *path;
+};
+
+/* The source is named before all that it includes. */
+static bool add_source(void *data, const char *path, bool is_source)
+{
+	const struct unit_record *record = data;
+
+	if (is_source)
+		add_unit(record->build, path, record->path);
+	return false;
+}
+
+static bool add_path(void *data, const char *path, bool is_source)
+{
+	(void)is_source;
+	files_add(data, path, strlen(path));
+	return true;
 }
 
 /* For walk(). */
@@ -188,7 +206,8 @@ static void visit(void *data, const char *path)
 		return;
 	record = xcalloc(room, 1);
 	snprintf(record, room, "%s/%s", search->objtree, path);
-	add_record(search->build, record);
+	read_record(search->build, record, add_source,
+		    &(struct unit_record){ search->build, record });
 	free(record);
 }
 
@@ -207,19 +226,6 @@ void build_open(struct build *build, const char *objtree, const char *srctree)
 	walk(objtree, visit, &search);
 }
 
-static void read_record(const struct build *build, const char *record, struct files *files)
-{
-	struct reader reader;
-	bool is_source;
-	char *path;
-
-	if (!reader_open(&reader, build, record))
-		return;
-	while ((path = next_path(&reader, &is_source)))
-		files_add(files, path, strlen(path));
-	reader_close(&reader);
-}
-
 const struct files *build_includes(struct build *build, uint32_t unit)
 {
 	struct unit *of = &build->units[unit];
@@ -227,7 +233,7 @@ const struct files *build_includes(struct build *build, uint32_t unit)
 
 	if (!of->is_read)
 		for (i = of->record; i != NO_FILE; i = build->records[i].next)
-			read_record(build, build->records[i].path, &of->includes);
+			read_record(build, build->records[i].path, add_path, &of->includes);
 	of->is_read = true;
 	return &of->includes;
 }
@@ -238,7 +244,7 @@ const struct files *build_all(struct build *build)
 
 	if (!build->all.count)
 		for (i = 0; i < build->record_count; i++)
-			read_record(build, build->records[i].path, &build->all);
+			read_record(build, build->records[i].path, add_path, &build->all);
 	return &build->all;
 }
 
