@@ -220,7 +220,7 @@ $(FUZZ_DIR)/$(1).d/%.o: %.c $(FUZZ_DIR)/$(1).flags
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$$($(2)) $$(FUZZ_FLAGS) $(3) -MMD -MP -c $$< -o $$@
 
--include $$(wildcard $(FUZZ_DIR)/$(1).d/*/*.d $(FUZZ_DIR)/$(1).d/*/*/*.d)
+-include $$(wildcard $(foreach depth,*/*.d */*/*.d */*/*/*.d,$(FUZZ_DIR)/$(1).d/$(depth)))
 $$(eval $$(call stamp,$(FUZZ_DIR)/$(1).flags,$$($(2)) $$(FUZZ_FLAGS) $(3)))
 endef
 

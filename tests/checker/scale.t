@@ -43,4 +43,11 @@ done
 is "$(wc -l < <(aliases out.o)) $(aliases out.o | sort -u | wc -l)" "100000 100000" \
 	"50 equal aliases of 2,000 names are told apart"
 
+# An alias takes the memory of its name, not that of the longest there can be.
+seq 40000 | sed 's/.*/l&: nop/' >labels.s
+as -o labels.o labels.s
+/usr/bin/time -f %M -o memory "$kas" mark --path labels.s --source labels.s -o marked.o labels.o
+check "mark: $(cat memory) kB for an output of $(($(stat -c %s marked.o) / 1024)) kB" \
+	test "$(cat memory)" -lt $(($(stat -c %s marked.o) * 6 / 1024))
+
 done_testing

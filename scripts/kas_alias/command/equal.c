@@ -10,6 +10,7 @@
 #include "../diag.h"
 #include "../grammar.h"
 #include "equal.h"
+#include "naming.h"
 
 /* Each round settles all but what it makes anew; verify reports what is left. */
 #define MOST_ROUNDS 16
@@ -39,14 +40,13 @@ char *equal_compose(const struct equal_naming *naming, const char *alias,
 	size_t room = strlen(naming->image) + strlen(tag) +
 		      sizeof("_4294967295_");
 	char *new_tag = xcalloc(room, 1);
-	char *name = xcalloc(naming->max_length + 1, 1);
+	char *name;
 
 	if (number > 1)
 		snprintf(new_tag, room, "%s_%u_%s", naming->image, number, tag);
 	else
 		snprintf(new_tag, room, "%s_%s", naming->image, tag);
-	kas_join(name, alias, stem, naming->separator, new_tag,
-		 naming->max_length);
+	name = naming_join(alias, stem, naming->separator, new_tag, naming->max_length);
 	free(new_tag);
 	return name;
 }

@@ -16,6 +16,7 @@
 #include "../options.h"
 #include "../output.h"
 #include "asm_source.h"
+#include "naming.h"
 
 struct marking {
 	const struct options *options;
@@ -46,13 +47,12 @@ static char *make_alias(const struct marking *marking,
 			const struct symbol *symbol)
 {
 	const struct options *options = marking->options;
-	char *alias = xcalloc(options->max_length + 1, 1);
 	char *tag = make_tag(options, asm_source_line(&marking->lines,
 						      symbol->name,
 						      symbol->length));
+	char *alias = naming_join(symbol->name, symbol->length, options->separator, tag,
+				  options->max_length);
 
-	kas_join(alias, symbol->name, symbol->length, options->separator, tag,
-		 options->max_length);
 	free(tag);
 	return alias;
 }

@@ -9,13 +9,19 @@
 #include "../diag.h"
 #include "naming.h"
 
-static char *join(const struct symbol *symbol, char separator, const char *tag,
+char *naming_join(const char *symbol, size_t length, char separator, const char *tag,
 		  uint32_t max_length)
 {
 	char *alias = xcalloc(max_length + 1, 1);
 
-	kas_join(alias, symbol->name, symbol->length, separator, tag, max_length);
-	return alias;
+	kas_join(alias, symbol, length, separator, tag, max_length);
+	return xrealloc(alias, strlen(alias) + 1, 1);
+}
+
+static char *join(const struct symbol *symbol, char separator, const char *tag,
+		  uint32_t max_length)
+{
+	return naming_join(symbol->name, symbol->length, separator, tag, max_length);
 }
 
 char *naming_by_object(const struct symbols *symbols, uint32_t symbol,

@@ -10,6 +10,10 @@
 
 #include "../elf/symbols.h"
 
+/* naming_join() - an alias, kas_join(), in memory of its size, which the caller owns */
+char *naming_join(const char *symbol, size_t length, char separator, const char *tag,
+		  uint32_t max_length);
+
 /*
  * naming_by_object() - the alias of a local symbol, as far as its object tells:
  * with the line that the symbol had under another name, or line 0 of its unit

@@ -8,6 +8,13 @@
 #include "../diag.h"
 #include "strtab.h"
 
+#define WORD 64		/* bits */
+
+static uint64_t bits_from(size_t offset)
+{
+	return UINT64_MAX << offset % WORD;
+}
+
 void strtab_init(struct strtab *strtab, const unsigned char *old, size_t size)
 {
 	memset(strtab, 0, sizeof(*strtab));
@@ -15,13 +22,14 @@ void strtab_init(struct strtab *strtab, const unsigned char *old, size_t size)
 	strtab->old_size = size;
 	strtab->room = size;
 	strtab->bytes = xcalloc(strtab->room, 1);
-	strtab->moved = xcalloc(size, sizeof(*strtab->moved));
+	strtab->kept = xcalloc(size / WORD + 1, sizeof(*strtab->kept));
+	strtab->before = xcalloc(size / WORD + 1, sizeof(*strtab->before));
 	strtab_keep(strtab, 0);
 }
 
 void strtab_keep(struct strtab *strtab, uint32_t offset)
 {
-	strtab->moved[offset] = 1;
+	strtab->kept[offset / WORD] |= 1ULL << offset % WORD;
 }
 
 void strtab_keep_all(struct strtab *strtab)
@@ -38,24 +46,37 @@ static size_t next_string(const struct strtab *strtab, size_t offset)
 	return end ? offset + (end - start) + 1 : strtab->old_size;
 }
 
-/* Keep a string from the first offset on that is asked for: others can lie in it. */
-static void cut_string(struct strtab *strtab, size_t offset, size_t end)
+/* The first offset in use of these, or @end. */
+static size_t first_kept(const struct strtab *strtab, size_t offset, size_t end)
 {
-	size_t first, i;
+	uint64_t bits = strtab->kept[offset / WORD] & bits_from(offset);
 
-	while (offset < end && !strtab->moved[offset])
-		offset++;
-	first = offset;
-	for (i = first; i < end; i++)
-		if (strtab->moved[i])
-			strtab->moved[i] = strtab->size + (i - first);
-	memcpy(strtab->bytes + strtab->size, strtab->old + first, end - first);
-	strtab->size += end - first;
+	while (!bits && (offset = (offset / WORD + 1) * WORD) < end)
+		bits = strtab->kept[offset / WORD];
+	if (!bits)
+		return end;
+	offset = offset / WORD * WORD + __builtin_ctzll(bits);
+	return offset < end ? offset : end;
+}
+
+static void keep_range(struct strtab *strtab, size_t start, size_t end)
+{
+	size_t word;
+
+	for (word = start / WORD; word <= end / WORD; word++) {
+		uint64_t bits = UINT64_MAX;
+
+		if (word == start / WORD)
+			bits &= bits_from(start);
+		if (word == end / WORD)
+			bits &= ~bits_from(end);
+		strtab->kept[word] |= bits;
+	}
 }
 
 void strtab_cut(struct strtab *strtab)
 {
-	size_t i, end;
+	size_t i, end, first;
 
 	if (strtab->keep_all) {
 		memcpy(strtab->bytes, strtab->old, strtab->old_size);
@@ -64,13 +85,24 @@ void strtab_cut(struct strtab *strtab)
 	}
 	for (i = 0; i < strtab->old_size; i = end) {
 		end = next_string(strtab, i);
-		cut_string(strtab, i, end);
+		first = first_kept(strtab, i, end);
+		if (first == end)
+			continue;
+		keep_range(strtab, first, end);
+		memcpy(strtab->bytes + strtab->size, strtab->old + first, end - first);
+		strtab->size += end - first;
 	}
+	for (i = 1; i <= strtab->old_size / WORD; i++)
+		strtab->before[i] = strtab->before[i - 1] +
+				    __builtin_popcountll(strtab->kept[i - 1]);
 }
 
 uint32_t strtab_moved(const struct strtab *strtab, uint32_t offset)
 {
-	return strtab->keep_all ? offset : strtab->moved[offset];
+	uint64_t bits = strtab->kept[offset / WORD] & ~bits_from(offset);
+
+	return strtab->keep_all ? offset :
+	       strtab->before[offset / WORD] + __builtin_popcountll(bits);
 }
 
 uint32_t strtab_add(struct strtab *strtab, const char *text)
@@ -92,5 +124,6 @@ uint32_t strtab_add(struct strtab *strtab, const char *text)
 void strtab_free(struct strtab *strtab)
 {
 	free(strtab->bytes);
-	free(strtab->moved);
+	free(strtab->kept);
+	free(strtab->before);
 }

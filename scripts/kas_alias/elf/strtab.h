@@ -23,7 +23,8 @@ struct strtab {
 	size_t room;
 	const unsigned char *old;
 	size_t old_size;
-	uint32_t *moved;	/* by old offset: in use, then the new offset */
+	uint64_t *kept;		/* a bit for each old byte: in use, then all that stays */
+	uint32_t *before;	/* how many bytes stay before each word of these */
 	bool keep_all;
 };
 
