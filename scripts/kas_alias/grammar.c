@@ -99,21 +99,28 @@ static const char *shortened_rest(const char *tag)
 	       tag[HASH_DIGITS] == '_' ? tag + HASH_DIGITS + 1 : NULL;
 }
 
+/* A path, or what is left of one, that ends in the unit's, after a file's if it is longer. */
+static bool is_path_of_unit(const char *path, size_t length, const char *unit,
+			    size_t unit_length)
+{
+	return is_end(path, length, unit, unit_length) &&
+	       (length <= unit_length || path[length - unit_length - 1] == '_');
+}
+
 bool kas_tag_is_of_unit(const char *tag, const char *unit)
 {
 	const char *rest = shortened_rest(tag);
 	size_t length = path_length(tag);
 	size_t unit_length = path_length(unit);
 
-	if (length >= unit_length && is_end(tag, length, unit, unit_length))
-		return length == unit_length ||
-		       tag[length - unit_length - 1] == '_';
+	if (length >= unit_length && is_path_of_unit(tag, length, unit, unit_length))
+		return true;
 	if (!rest)
 		return false;
 	/* A line can be all that is left, or the end of one. */
 	if (strspn(rest, "0123456789") == strlen(rest))
 		return true;
-	return is_end(rest, path_length(rest), unit, unit_length);
+	return is_path_of_unit(rest, path_length(rest), unit, unit_length);
 }
 
 uint64_t kas_hash(uint64_t seed, const char *bytes, size_t length)

@@ -216,6 +216,9 @@ static void test_unit(void)
 	unit_is("0123456789abcdef_12", "drivers_a_c_0", true);
 	unit_is("0123456789abcdef_3", "drivers_a_c_0", true);
 	unit_is("0123456789abcdef_LIB_1", "drivers_a_c_0", false);
+	unit_is("0123456789abcdef_ba_c_12", "a_c_0", false);
+	unit_is("0123456789abcdef_a_h_a_c_12", "a_c_0", true);
+	unit_is("0123456789abcdef__", "__", true);
 	unit_is("0123456789abcdex_rs_a_c_12", "drivers_a_c_0", false);
 }
 
