@@ -164,7 +164,6 @@ uint32_t append_prototype(struct append *append, uint32_t result,
 	size_t i;
 
 	prototype.id = add_type(append, 0, KIND_FUNC_PROTO, count, result);
-
 	for (i = 0; i < count; i++) {
 		add_word(append, add_string(append, parameters[i].name));
 		add_word(append, parameters[i].type);

@@ -21,7 +21,8 @@ bool dwarf_type_of(Dwarf_Die *die, Dwarf_Die *type);
 
 /*
  * dwarf_type_tag() - what is noted of the target of a pointer, or of a tag of that; false:
- * nothing. Of GCC 16 and later, for the attributes btf_type_tag and btf_decl_tag. @value is that of the attribute, "" if it is not btf_type_tag.
+ * nothing. Of GCC 16 and later, for the attributes btf_type_tag and btf_decl_tag.
+ * @value: gets that of the attribute, "" if it is not btf_type_tag
  */
 bool dwarf_type_tag(Dwarf_Die *die, Dwarf_Die *tag, const char **value);
 

@@ -231,8 +231,10 @@ static bool same(Dwarf_Die *die, const struct btf *btf, uint32_t id, struct dept
 		return false;
 	btf_get(btf, id, &type);
 	/* An attribute that a person gave the type, which debug info has elsewhere. */
-	for (; type.kind == KIND_TYPE_TAG && depth.left; depth.left--)
-		btf_get(btf, type.size, &type);
+	for (; type.kind == KIND_TYPE_TAG && depth.left; depth.left--) {
+		id = type.size;
+		btf_get(btf, id, &type);
+	}
 	if (!die)
 		return type.kind == KIND_VOID;
 	/* What refers to a type has no name but for typedef, in DWARF as in BTF. */

@@ -17,20 +17,37 @@ static void add(struct candidates *found, uint32_t id)
 	found->count++;
 }
 
+/* Those that are wanted, if they are not too many to be known. */
+static struct candidates wanted(const struct btf *btf, const struct candidates *found,
+				bool (*is_wanted)(const struct btf *btf, uint32_t id))
+{
+	struct candidates kept = { .count = 0 };
+	unsigned int i;
+
+	for (i = 0; found->count <= MOST_CANDIDATES && i < found->count; i++)
+		if (is_wanted(btf, found->ids[i]))
+			add(&kept, found->ids[i]);
+	return kept;
+}
+
+static bool is_definition(const struct btf *btf, uint32_t id)
+{
+	return btf_kind(btf, id) != KIND_FWD;
+}
+
+static bool is_own(const struct btf *btf, uint32_t id)
+{
+	return id >= btf->first_id;
+}
+
 /*
  * What is declared only here is defined elsewhere. The deduplication of BTF makes one of
  * the two where there is one definition. Where there are several, nobody can tell.
  */
 static void prefer_definition(const struct index *index, struct candidates *found)
 {
-	struct candidates kept = { .count = 0 };
-	unsigned int i;
+	struct candidates kept = wanted(index->btf, found, is_definition);
 
-	if (found->count > MOST_CANDIDATES)
-		return;
-	for (i = 0; i < found->count; i++)
-		if (btf_kind(index->btf, found->ids[i]) != KIND_FWD)
-			add(&kept, found->ids[i]);
 	if (kept.count == 1)
 		*found = kept;
 }
@@ -41,14 +58,8 @@ static void prefer_definition(const struct index *index, struct candidates *foun
  */
 static void prefer_own(const struct index *index, struct candidates *found)
 {
-	struct candidates kept = { .count = 0 };
-	unsigned int i;
+	struct candidates kept = wanted(index->btf, found, is_own);
 
-	if (found->count > MOST_CANDIDATES)
-		return;
-	for (i = 0; i < found->count; i++)
-		if (found->ids[i] >= index->btf->first_id)
-			add(&kept, found->ids[i]);
 	if (kept.count)
 		*found = kept;
 }

@@ -48,7 +48,7 @@ static bool is_ruled_out(const struct decoder *decoder, const struct frame *fram
 }
 
 void drop_ruled_out(const struct decoder *decoder, const struct frame *frame,
-			   struct hits *hits)
+		    struct hits *hits)
 {
 	uint32_t i, kept = 0;
 
@@ -56,6 +56,12 @@ void drop_ruled_out(const struct decoder *decoder, const struct frame *frame,
 		if (!is_ruled_out(decoder, frame, &hits->at[i]))
 			hits->at[kept++] = hits->at[i];
 	hits->count = kept;
+}
+
+static void keep_one(struct hits *hits, uint32_t number)
+{
+	hits->at[0] = hits->at[number];
+	hits->count = 1;
 }
 
 /* Of those that fit, the one whose address was printed. */
@@ -67,8 +73,7 @@ bool choose_by_address(const struct decoder *decoder, const struct frame *frame,
 	for (i = 0; i < hits->count; i++) {
 		if (judge_address(decoder, frame, &hits->at[i]) != THERE)
 			continue;
-		hits->at[0] = hits->at[i];
-		hits->count = 1;
+		keep_one(hits, i);
 		return true;
 	}
 	return false;
@@ -97,7 +102,6 @@ bool choose_by_file(const struct decoder *decoder, const struct frame *frame,
 	free(path);
 	if (count != 1)
 		return false;
-	hits->at[0] = hits->at[found];
-	hits->count = 1;
+	keep_one(hits, found);
 	return true;
 }

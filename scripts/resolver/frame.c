@@ -26,11 +26,6 @@ static bool is_name_byte(char c)
 	       c == '@';
 }
 
-static bool starts_with(const char *text, const char *prefix)
-{
-	return !strncmp(text, prefix, strlen(prefix));
-}
-
 static const char *skip_blanks(const char *c)
 {
 	while (*c == ' ' || *c == '\t')
@@ -43,7 +38,7 @@ static const char *parse_hex(const char *text, size_t least, uint64_t *value)
 	unsigned long long number;
 	const char *end;
 
-	if (starts_with(text, "0x"))
+	if (text_starts_with(text, "0x"))
 		text += 2;
 	end = text_parse_number(text, 16, &number);
 	if (!end || (size_t)(end - text) < least)
@@ -57,13 +52,13 @@ static const char *parse_offset(struct frame *frame, const char *c)
 {
 	const char *end, *size = NULL;
 
-	if (!starts_with(c, "+0x"))
+	if (!text_starts_with(c, "+0x"))
 		return c;
 	end = parse_hex(c + 1, 1, &frame->offset);
 	if (!end)
 		return c;
 	frame->has_offset = true;
-	if (starts_with(end, "/0x"))
+	if (text_starts_with(end, "/0x"))
 		size = parse_hex(end + 1, 1, &frame->size);
 	return size ?: end;
 }
@@ -74,7 +69,7 @@ static const char *parse_module(struct frame *frame, const char *c)
 	const char *from = skip_blanks(c), *end;
 	size_t length;
 
-	if (starts_with(from, "(["))
+	if (text_starts_with(from, "(["))
 		from++;
 	if (*from != '[' || !is_first_byte(from[1]))
 		return c;
@@ -83,7 +78,7 @@ static const char *parse_module(struct frame *frame, const char *c)
 	if (!end)
 		return c;
 	length = strcspn(from, " ]");
-	if (length != strlen("kernel.kallsyms") || !starts_with(from, "kernel.kallsyms")) {
+	if (length != strlen("kernel.kallsyms") || !text_starts_with(from, "kernel.kallsyms")) {
 		frame->module = from;
 		frame->module_length = length;
 	}
@@ -100,17 +95,17 @@ static const char *parse_file(struct frame *frame, const char *c)
 	const char *from = skip_blanks(c), *end, *base, *dot;
 	size_t i;
 
-	if (!starts_with(from, "(/"))
+	if (!text_starts_with(from, "(/"))
 		return c;
 	end = strchr(from, ')');
 	if (!end)
 		return c;
 	base = (const char *)memrchr(from, '/', end - from) + 1;
 	for (i = 0; i < sizeof(of_kernel) / sizeof(*of_kernel); i++)
-		if (starts_with(base, of_kernel[i]))
+		if (text_starts_with(base, of_kernel[i]))
 			return end + 1;
 	dot = memchr(base, '.', end - base);
-	if (dot && (starts_with(dot, ".ko)") || starts_with(dot, ".ko."))) {
+	if (dot && (text_starts_with(dot, ".ko)") || text_starts_with(dot, ".ko."))) {
 		frame->module = base;
 		frame->module_length = dot - base;
 	} else {
@@ -125,7 +120,7 @@ static const char *parse_address_behind(struct frame *frame, const char *c)
 {
 	const char *from = skip_blanks(c), *end;
 
-	if (starts_with(from, "at "))
+	if (text_starts_with(from, "at "))
 		from += 3;
 	else if (*from == '<')
 		from++;
@@ -170,7 +165,7 @@ static bool is_behind(const char *line, const char *name, const char *word)
 {
 	size_t length = strlen(word);
 
-	return (size_t)(name - line) >= length && starts_with(name - length, word);
+	return (size_t)(name - line) >= length && text_starts_with(name - length, word);
 }
 
 /* " from unique_one+0x12/0x80", ") from [<c01018e2>] (unique_one+0x12/0x80)" */
@@ -180,14 +175,14 @@ static bool is_returning(const char *behind)
 
 	if (*behind == ')')
 		behind++;
-	if (!starts_with(behind, from))
+	if (!text_starts_with(behind, from))
 		return false;
 	behind += strlen(from);
-	if (starts_with(behind, "[<"))
+	if (text_starts_with(behind, "[<"))
 		return true;
 	while (is_name_byte(*behind))
 		behind++;
-	return starts_with(behind, "+0x");
+	return text_starts_with(behind, "+0x");
 }
 
 /*
@@ -201,16 +196,16 @@ static bool is_called(const char *line, const struct frame *frame, const char *b
 	if (is_behind(line, name, "<-") || is_behind(line, name, "=> ") ||
 	    is_behind(line, name, "} /* "))
 		return true;
-	if (is_returning(behind) || starts_with(behind, "()") ||
-	    starts_with(skip_blanks(behind), "<-"))
+	if (is_returning(behind) || text_starts_with(behind, "()") ||
+	    text_starts_with(skip_blanks(behind), "<-"))
 		return true;
 	if (*behind == '(') {
 		const char *end = skip_arguments(behind);
 
-		return end && (*end == ';' || starts_with(end, " {") ||
-			       starts_with(end, " <-"));
+		return end && (*end == ';' || text_starts_with(end, " {") ||
+			       text_starts_with(end, " <-"));
 	}
-	return starts_with(skip_blanks(name + frame->length), "at ") &&
+	return text_starts_with(skip_blanks(name + frame->length), "at ") &&
 	       line[strspn(line, " \t")] == '#';
 }
 

@@ -17,11 +17,6 @@ bool query_is_pattern(const char *text)
 	return strpbrk(text, "*?[");
 }
 
-static bool starts_with(const char *text, const char *prefix)
-{
-	return !strncmp(text, prefix, strlen(prefix));
-}
-
 /* What stands around a name in some tool's language, and is no part of it. */
 static char *trim(char *text)
 {
@@ -37,7 +32,7 @@ static char *trim(char *text)
 	*to = '\0';
 	text += strspn(text, " \t");
 	for (i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
-		if (starts_with(text, prefixes[i]))
+		if (text_starts_with(text, prefixes[i]))
 			text += strlen(prefixes[i]);
 	end = text + strlen(text);
 	while (end > text && strchr(" \t\r\n", end[-1]))
@@ -50,7 +45,7 @@ static char *trim(char *text)
 
 static bool parse_hex(const char *text, size_t least_digits, uint64_t *value)
 {
-	const char *digits = starts_with(text, "0x") ? text + 2 : text;
+	const char *digits = text_starts_with(text, "0x") ? text + 2 : text;
 	unsigned long long number;
 	const char *end = text_parse_number(digits, 16, &number);
 
@@ -92,7 +87,7 @@ static bool take_offset(struct query *query, char *text)
 {
 	char *plus = strrchr(text, '+'), *slash;
 
-	if (!plus || !starts_with(plus + 1, "0x"))
+	if (!plus || !text_starts_with(plus + 1, "0x"))
 		return false;
 	slash = strchr(plus, '/');
 	if (slash) {
@@ -136,7 +131,7 @@ static bool is_file(const char *text)
 
 static void set_path(struct query *query, char *text)
 {
-	while (starts_with(text, "./"))
+	while (text_starts_with(text, "./"))
 		text += 2;
 	query->path = text;
 }
@@ -201,8 +196,8 @@ bool query_parse(struct query *query, const char *text, enum query_reading readi
 	query->text = xstrdup(text);
 	word = trim(query->text);
 	take_module(query, word);
-	if (starts_with(word, "0x") || !query_is_pattern(word)) {
-		query->has_address = parse_hex(word, starts_with(word, "0x") ?
+	if (text_starts_with(word, "0x") || !query_is_pattern(word)) {
+		query->has_address = parse_hex(word, text_starts_with(word, "0x") ?
 					       1 : LEAST_DIGITS, &query->address);
 		if (query->has_address)
 			return true;

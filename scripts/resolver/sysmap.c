@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "sysmap.h"
+#include "text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
@@ -21,11 +22,6 @@ static const char * const suffixes[] = { "_from_arm", "_from_thumb", "_veneer" }
 static const char * const names[] = { "L0", "_SDA_BASE_", "_SDA2_BASE_" };
 static const char * const parts[] = { ".long_branch.", ".plt_branch." };
 
-static bool starts_with(const char *name, const char *prefix)
-{
-	return !strncmp(name, prefix, strlen(prefix));
-}
-
 static bool ends_in(const char *name, const char *suffix)
 {
 	size_t length = strlen(name), end = strlen(suffix);
@@ -38,7 +34,7 @@ static bool is_thunk(const char *name)
 {
 	const char *c = name + 2;
 
-	if (!starts_with(name, "__"))
+	if (!text_starts_with(name, "__"))
 		return false;
 	while (isalnum((unsigned char)*c))
 		c++;
@@ -50,7 +46,7 @@ static bool is_modinfo(const char *name)
 {
 	static const char prefix[] = "__UNIQUE_ID_modinfo_";
 
-	if (!starts_with(name, prefix))
+	if (!text_starts_with(name, prefix))
 		return false;
 	name += strlen(prefix);
 	return !name[strspn(name, "0123456789")];
@@ -61,7 +57,7 @@ bool sysmap_drops(const char *name)
 	size_t i;
 
 	for (i = 0; i < COUNT(prefixes); i++)
-		if (starts_with(name, prefixes[i]))
+		if (text_starts_with(name, prefixes[i]))
 			return true;
 	for (i = 0; i < COUNT(suffixes); i++)
 		if (ends_in(name, suffixes[i]))

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct text {
 	char *bytes;		/* a NUL follows the last one; may hold NULs */
@@ -50,6 +51,11 @@ const char *text_parse_number(const char *text, unsigned int base,
 
 /* text_cleaned() - a copy with "?" for what does something to a terminal; for free() */
 char *text_cleaned(const char *text);
+
+static inline bool text_starts_with(const char *text, const char *prefix)
+{
+	return !strncmp(text, prefix, strlen(prefix));
+}
 
 /* text_clean() - how a byte of a name is printed: what a terminal would not show is "?" */
 static inline char text_clean(char byte)

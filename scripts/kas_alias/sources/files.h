@@ -31,7 +31,8 @@ uint32_t files_add(struct files *files, const char *path, size_t length);
 /*
  * files_add_tree() - add all files below a directory
  * files_add_list() - add those that a file, or a pipe, names, one a line
- * What has a tab or a line break in its name is left out. Both end in fatal() if something cannot be read.
+ * What has a tab or a line break in its name is left out. Both end in fatal() if
+ * something cannot be read.
  */
 void files_add_tree(struct files *files, const char *directory);
 void files_add_list(struct files *files, const char *list);
