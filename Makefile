@@ -9,7 +9,7 @@
 PLUGIN  := plugin/kas_alias_plugin.so
 CHECKER := scripts/kas_alias/kas_alias
 PROGRAM := scripts/resolver/kas_alias
-BTF     := scripts/kas_alias_btf/kas_alias_btf
+LIBDW_PROGRAMS := btf dwarf
 
 comma := ,
 
@@ -145,25 +145,29 @@ $(PROGRAM): $(RESOLVER_OBJECTS) $(filter-out %/start.o,$(CHECKER_OBJECTS))
 	$(call note,HOSTLD,$@)
 	$(Q)$(HOSTCC) $^ -lelf -o $@.new && mv $@.new $@
 
-## The program for the kernel's BTF, which wants libdw, too
+## The programs that read debug information, with libdw
 
-BTF_DIR     := .build/btf
-BTF_OBJECTS := $(patsubst scripts/kas_alias_btf/%.c,$(BTF_DIR)/%.o,\
-	$(wildcard scripts/kas_alias_btf/*.c))
+# A target $(1) that builds the program kas_alias_$(1).
+define libdw_program
+$(1)_OBJECTS := $$(patsubst scripts/kas_alias_$(1)/%.c,.build/$(1)/%.o,\
+	$$(wildcard scripts/kas_alias_$(1)/*.c))
 
-$(eval $(call stamp,$(BTF_DIR)/flags,$$(HOSTCC) $$(CHECKER_CFLAGS)))
+$$(eval $$(call stamp,.build/$(1)/flags,$$$$(HOSTCC) $$$$(CHECKER_CFLAGS)))
 
-$(BTF_DIR)/%.o: scripts/kas_alias_btf/%.c $(BTF_DIR)/flags
-	$(call note,HOSTCC,$<)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -MMD -MP -c $< -o $@
+.build/$(1)/%.o: scripts/kas_alias_$(1)/%.c .build/$(1)/flags
+	$$(call note,HOSTCC,$$<)
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(HOSTCC) $$(CHECKER_CFLAGS) -I plugin -I scripts/kas_alias -MMD -MP -c $$< -o $$@
 
-$(BTF): $(BTF_OBJECTS)
-	$(call note,HOSTLD,$@)
-	$(Q)$(HOSTCC) $^ -ldw -lelf -o $@.new && mv $@.new $@
+scripts/kas_alias_$(1)/kas_alias_$(1): $$($(1)_OBJECTS)
+	$$(call note,HOSTLD,$$@)
+	$$(Q)$$(HOSTCC) $$^ -ldw -lelf -o $$@.new && mv $$@.new $$@
 
-.PHONY: btf
-btf: $(BTF)
+.PHONY: $(1)
+$(1): scripts/kas_alias_$(1)/kas_alias_$(1)
+endef
+
+$(foreach program,$(LIBDW_PROGRAMS),$(eval $(call libdw_program,$(program))))
 
 ## Tests: C programs for what uses no GCC type, as C and as C++, then scripts
 
@@ -235,11 +239,12 @@ $(eval $(call fuzz_program,libfuzzer,FUZZ_CC,-DLIBFUZZER -fsanitize=fuzzer$(comm
 	$(Q)$(HOSTCC) $(RESOLVER_CFLAGS) -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
 		$(filter-out %/start.c,$(filter %.c,$^)) -lelf -o $@
 
-.build/tests/kas_alias_btf: $(wildcard scripts/kas_alias_btf/*.[ch])
+$(LIBDW_PROGRAMS:%=.build/tests/kas_alias_%): .build/tests/kas_alias_%: \
+		$(foreach program,$(LIBDW_PROGRAMS),$(wildcard scripts/kas_alias_$(program)/*.[ch]))
 	$(call note,HOSTCC,$@)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
-		$(filter %.c,$^) -ldw -lelf -o $@
+	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -I plugin -I scripts/kas_alias -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
+		$(wildcard scripts/kas_alias_$*/*.c) -ldw -lelf -o $@
 
 .PHONY: test-objects test-plugins
 JOBS := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -251,8 +256,8 @@ test-plugins: $(TEST_COMPILERS:%=test-plugin-%)
 test-plugin-%: FORCE | $(PLUGIN)
 	$(Q)$(MAKE) CC=$* CROSS_COMPILE= HOSTCXX=$(or $(patsubst %,g++-%,$(word 2,$(subst gcc-, ,x$*))),$(HOSTCXX)) plugin-object
 
-test-objects: all btf test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias .build/tests/kas_alias_btf \
-		$(FUZZ_DIR)/replay
+test-objects: all $(LIBDW_PROGRAMS) test-plugins $(UNIT_TESTS) $(TEST_TOOLS) .build/tests/kas_alias \
+		$(LIBDW_PROGRAMS:%=.build/tests/kas_alias_%) $(FUZZ_DIR)/replay
 
 # A target $(1) that installs what a purpose $(2) of scripts/setup takes, builds
 # $(3) and runs $(4). With SUITE, all of that in a system of that suite of Debian.
@@ -337,12 +342,14 @@ uninstall:
 
 clean:
 	$(Q)rm -rf .build
-	$(Q)rm -f $(PLUGIN) $(CHECKER) $(PROGRAM) $(BTF)
+	$(Q)rm -f $(PLUGIN) $(CHECKER) $(PROGRAM)
+	$(Q)rm -f $(foreach program,$(LIBDW_PROGRAMS),scripts/kas_alias_$(program)/kas_alias_$(program))
 
 help:
 	@echo 'Build:'
 	@echo '  all (default)   the plugin for $$(CC), the checker and the resolver'
-	@echo '  btf             kas_alias_btf, which a kernel with BTF builds for itself: needs libdw'
+	@echo '  btf, dwarf      kas_alias_btf and kas_alias_dwarf, which a kernel can build for itself:'
+	@echo '                  need libdw'
 	@echo '  CC=gcc-11       ... for another compiler; for a cross compiler:'
 	@echo '                  CROSS_COMPILE=aarch64-linux-gnu- CC=aarch64-linux-gnu-gcc-12'
 	@echo '  V=1             show the commands'
@@ -398,4 +405,4 @@ help:
 .PHONY: all FORCE
 FORCE:
 
--include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d $(CHECKER_DIR)/*/*.d $(RESOLVER_DIR)/*.d $(BTF_DIR)/*.d)
+-include $(wildcard $(PLUGIN_DIR)/*.d $(CHECKER_DIR)/*.d $(CHECKER_DIR)/*/*.d $(RESOLVER_DIR)/*.d $(LIBDW_PROGRAMS:%=.build/%/*.d))

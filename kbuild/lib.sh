@@ -84,6 +84,9 @@ new_files() { # VERSION
 	for file in "$root"/scripts/kas_alias/*.[ch] "$root"/scripts/kas_alias/*/*.[ch]; do
 		printf '%s\t%s\n' "${file#"$root/"}" "$file"
 	done
+	for file in "$root"/scripts/kas_alias_dwarf/*.[ch]; do
+		printf '%s\t%s\n' "${file#"$root/"}" "$file"
+	done
 	# The step of the BTF rule that this is for is that of newer kernels.
 	[ ! -e "$here/$1/tree/scripts/kas_alias_btf" ] ||
 		for file in "$root"/scripts/kas_alias_btf/*.[ch]; do

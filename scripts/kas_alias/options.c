@@ -29,6 +29,7 @@ static const char help[] =
 "      --path=PATH      how aliases name the source\n"
 "      --source=FILE    its assembler source, to find the lines of the symbols in it;\n"
 "                       without it aliases have line 0\n"
+"      --tags=FILE      what debug information tells, as kas_alias_dwarf wrote it\n"
 "      --tag=line|file  whether aliases tell lines; default line\n"
 "\n"
 "census: write how often each name is defined, as lines \"name:count\"\n"
@@ -97,6 +98,7 @@ enum {
 	OPTION_SOURCE,
 	OPTION_SRCTREE,
 	OPTION_TAG,
+	OPTION_TAGS,
 };
 
 static const struct command_option known[] = {
@@ -120,6 +122,7 @@ static const struct command_option known[] = {
 	{ { "source",	  required_argument, NULL, OPTION_SOURCE },	"m" },
 	{ { "srctree",	  required_argument, NULL, OPTION_SRCTREE },	"t" },
 	{ { "tag",	  required_argument, NULL, OPTION_TAG },	"m" },
+	{ { "tags",	  required_argument, NULL, OPTION_TAGS },	"m" },
 	{ { "verbose",	  no_argument,	     NULL, 'v' },		"cmpvt" },
 	{ { "help",	  no_argument,	     NULL, 'h' },		"cmpvt" },
 	{ { "version",	  no_argument,	     NULL, 'V' },		"cmpvt" },
@@ -219,6 +222,9 @@ static void set(struct options *options, int option, const char *value)
 		options->with_line = !strcmp(value, "line");
 		if (!options->with_line && strcmp(value, "file"))
 			fatal(PROGRAM, "--tag=%s: not line or file", value);
+		break;
+	case OPTION_TAGS:
+		options->tags = value;
 		break;
 	case OPTION_SEPARATOR:
 		set_separator(options, value);

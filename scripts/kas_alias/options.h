@@ -33,7 +33,7 @@ struct options {
 	/* census, mark, prune, table */
 	const char *output;
 	/* mark */
-	const char *path, *source;
+	const char *path, *source, *tags;
 	bool with_line;
 	/* census */
 	const char *base, *digests;

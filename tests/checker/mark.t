@@ -77,4 +77,37 @@ refuses kas_alias 'not line or file' 'an unknown tag' \
 ld -e 0 -Ttext 0x1000 -o program use.o
 refuses program 'not an object file' 'a program' \
 	"$kas" mark --path x.S --source entry.S -o out.o program
+
+# What debug information tells of symbols, by their index.
+printf '\t.local f\nf:\tnop\n\t.local g\ng:\tnop\n\t.local h\nh: nop\n' | assemble told
+index() { readelf -sW told.o | awk -v name="$1" '$8 == name { print $1 + 0 }'; }
+printf '%s\n' "$(index f) x_y_c_7" "$(index g) lib_h_h_x_y_c_12" end >tags
+succeeds 'with tags' "$kas" mark --path x/y.c --tags=tags -o out.o told.o
+is "$(nm out.o | grep @ | sort -k 3)" \
+'0000000000000000 t f@x_y_c_7
+0000000000000001 t g@lib_h_h_x_y_c_12
+0000000000000002 t h@x_y_c_0
+00000000006b6175 a kas-unit@x_y_c_0' 'symbols have these, others line 0'
+accepted out.o 'the object' told.o
+: >tags
+succeeds 'with none, as what tells them could not start' \
+	"$kas" mark --path x/y.c --tags=tags -o out.o told.o
+is "$(nm out.o | grep -c '@x_y_c_0$')" 4 '... all have line 0'
+bad_tags() { # WHY NAME LINE...
+	local why=$1 name=$2
+
+	shift 2
+	printf '%s\n' "$@" >tags
+	refuses tags "$why" "$name" "$kas" mark --path x/y.c --tags=tags -o none.o told.o
+}
+bad_tags 'truncated' 'tags without an end' "$(index f) x_y_c_7"
+bad_tags 'line 1 is not' 'no index' 'f x_y_c_7' end
+bad_tags 'line 2 is not' 'no tag' "$(index f) x_y_c_7" "$(index g)" end
+bad_tags 'line 1: no symbol 99' 'an index that is too high' '99 x_y_c_7' end
+bad_tags 'line 1: no symbol 0' 'symbol 0' '0 x_y_c_7' end
+bad_tags 'line 2: symbol .* has one already' 'two tags of one symbol' "$(index f) x_y_c_7" "$(index f) x_y_c_8" end
+bad_tags 'no tag of this unit' "another unit's tag" "$(index f) x_z_c_7" end
+bad_tags 'no tag of this unit' 'a byte that no tag holds' "$(index f) x/y_x_y_c_7" end
+bad_tags 'line 1 is not' 'lines behind the end' end end "$(index f) x_y_c_7"
+refuses none 'cannot open' 'tags that are not there' "$kas" mark --path x/y.c --tags=none -o none.o told.o
 done_testing

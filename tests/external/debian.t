@@ -88,7 +88,9 @@ judge() { # PACKAGE MODULE OBJECTS
 		"$(ambiguous_functions "$module" | wc -l) ambiguous;" \
 		"$(nm "$module" | grep -c @) aliases, of data too"
 
-	check "$package is built, all aliases kept" build "$headers" "$folder" clean modules \
+	# Given both at once, Linux 7.2 writes a Makefile over the module's.
+	check "$package: clean" build "$headers" "$folder" clean
+	check "$package is built, all aliases kept" build "$headers" "$folder" \
 		CONFIG_GCC_PLUGIN_KAS_ALIAS_KEEP_ALL=y "$@"
 	is "$(aliased_functions "$module")" "$(functions "$module")" \
 		"$package: an alias for each function"

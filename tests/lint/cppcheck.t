@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 
 look=(cppcheck --quiet --enable=warning,portability,performance --std=c11
-	-D_GNU_SOURCE= -I scripts/kas_alias
+	-D_GNU_SOURCE= -I scripts/kas_alias -I plugin
 	# A later one says so of what it would look at with more time.
 	--suppress=normalCheckLevelMaxBranches)
 check 'all sources' is_quiet "${look[@]}" "${sources[@]}"

@@ -9,10 +9,10 @@ set -u
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/tap.sh"
 cd "$top" || exit
 
-sources=(scripts/kas_alias/{,*/}*.c scripts/resolver/*.c scripts/kas_alias_btf/*.c
+sources=(scripts/kas_alias/{,*/}*.c scripts/resolver/*.c scripts/kas_alias_{btf,dwarf}/*.c
 	plugin/kas_alias_{tag,labels}.c)
 # The flags of the Makefile that an analyser needs.
-flags=(-std=gnu11 -D_GNU_SOURCE= -I scripts/kas_alias)
+flags=(-std=gnu11 -D_GNU_SOURCE= -I scripts/kas_alias -I plugin)
 
 # is_quiet COMMAND...: exits with 0 and says nothing
 is_quiet() {

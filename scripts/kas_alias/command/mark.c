@@ -17,12 +17,14 @@
 #include "../output.h"
 #include "asm_source.h"
 #include "naming.h"
+#include "tags.h"
 
 struct marking {
 	const struct options *options;
 	struct image image;
 	struct symbols symbols;
 	struct asm_lines lines;	/* empty: they are not known */
+	struct tags tags;	/* empty, too */
 	size_t alias_count;
 	struct rewrite rewrite;
 };
@@ -43,12 +45,13 @@ static char *make_tag(const struct options *options, unsigned int line)
 	return tag;
 }
 
-static char *make_alias(const struct marking *marking,
-			const struct symbol *symbol)
+static char *make_alias(const struct marking *marking, uint32_t index)
 {
+	const struct symbol *symbol = &marking->symbols.at[index];
 	const struct options *options = marking->options;
-	char *tag = make_tag(options, asm_source_line(&marking->lines,
-						      symbol->name,
+	const char *known = tags_find(&marking->tags, index);
+	char *tag = known ? xstrdup(known) :
+		    make_tag(options, asm_source_line(&marking->lines, symbol->name,
 						      symbol->length));
 	char *alias = naming_join(symbol->name, symbol->length, options->separator, tag,
 				  options->max_length);
@@ -113,7 +116,7 @@ static void plan(struct marking *marking)
 		rewrite->instead[i] = i;
 		if (!is_wanted(marking, symbol))
 			continue;
-		add_copy(rewrite, i, make_alias(marking, symbol),
+		add_copy(rewrite, i, make_alias(marking, i),
 			 is_local ? 0 : KAS_MARKER_VALUE);
 		if (marking->options->verbose)
 			printf("%s: %s\n", marking->image.path,
@@ -134,8 +137,17 @@ static void marking_free(struct marking *marking)
 		free((char *)marking->rewrite.copies[i].name);
 	rewrite_free(&marking->rewrite);
 	asm_source_free(&marking->lines);
+	tags_free(&marking->tags);
 	symbols_free(&marking->symbols);
 	image_close(&marking->image);
+}
+
+static void read_tags(struct marking *marking)
+{
+	char *unit = make_tag(marking->options, 0);
+
+	tags_read(&marking->tags, marking->options->tags, marking->symbols.count, unit);
+	free(unit);
 }
 
 /* What the assembler makes of a source that is all #ifdefs stays as it is. */
@@ -168,6 +180,8 @@ int mark(const struct options *options)
 	markers_resolve(&marking.symbols, &marking.image);
 	if (options->with_line && options->source)
 		asm_source_read(&marking.lines, options->source);
+	if (options->tags)
+		read_tags(&marking);
 	plan(&marking);
 	rewrite_image(&marking.image, &marking.rewrite, options->output);
 	if (options->verbose)

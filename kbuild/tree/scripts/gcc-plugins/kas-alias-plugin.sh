@@ -47,5 +47,8 @@ else
 	exit
 fi
 rm -rf "$folder"
+lines='but no line'
+[ ! -e "$objtree/scripts/kas_alias_dwarf/kas_alias_dwarf" ] ||
+	lines='and the line that debug information tells'
 echo "kas_alias: $cc does not load the plugin of this kernel, and $why:" \
-     'aliases tell the file, but no line' >&2
+     "aliases tell the file, $lines" >&2

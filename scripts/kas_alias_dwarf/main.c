@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * kas_alias_dwarf: the tags of an object's symbols, by its debug information.
+ *
+ * For an object that the plugin was not loaded for: what it would have written in
+ * aliases, kas_alias mark takes from here.
+ *
+ *	OBJECT -> places.c -> tag.c -> standard output
+ */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "program.h"
+#include "../kas_alias/diag.h"
+#include "../kas_alias/grammar.h"
+#include "kas_alias_tag.h"
+#include "places.h"
+
+static const char help[] =
+"Usage: kas_alias_dwarf --path PATH [OPTION]... OBJECT\n"
+"\n"
+"Print the tags that aliases of the symbols of OBJECT have, as far as its debug information\n"
+"tells where they were written: lines \"INDEX TAG\", with the symbol's index in the symbol\n"
+"table, and behind them a line \"end\". kas_alias mark --tags takes them.\n"
+"\n"
+"      --path=PATH      how aliases name the source, as for kas_alias mark\n"
+"      --tag=line|file  whether tags tell lines; default line\n"
+"      --srctree=DIR    what paths of other files start from; default .\n"
+"      --objtree=DIR    where the build generates files\n"
+"      --module=NAME    the external module that this is for\n"
+"      --moddir=DIR     where the files of that module are; default: all of them\n"
+"  -h, --help           print this and exit\n"
+"  -V, --version        print the version and exit\n"
+"\n"
+"Exit status: 0 done, 2 usage, I/O or malformed input.\n";
+
+#ifndef KAS_VERSION
+#define KAS_VERSION "1.0"
+#endif
+
+struct options {
+	char *path;		/* in the form of a tag */
+	bool with_line;
+	struct kas_trees trees;
+	const char *object;
+};
+
+static void close_stdout(void)
+{
+	if (!ferror(stdout) && !fclose(stdout))
+		return;
+	fputs(PROGRAM ": error: cannot write to standard output\n", stderr);
+	_exit(EXIT_TROUBLE);
+}
+
+static void set_tag(struct options *options, const char *value)
+{
+	options->with_line = !strcmp(value, "line");
+	if (!options->with_line && strcmp(value, "file"))
+		fatal(PROGRAM, "--tag=%s: not line or file", value);
+}
+
+static void parse(struct options *options, int argc, char **argv)
+{
+	enum { PATH = 256, TAG, SRCTREE, OBJTREE, MODULE, MODDIR };
+	static const struct option known[] = {
+		{ "help",    no_argument,	NULL, 'h' },
+		{ "moddir",  required_argument, NULL, MODDIR },
+		{ "module",  required_argument, NULL, MODULE },
+		{ "objtree", required_argument, NULL, OBJTREE },
+		{ "path",    required_argument, NULL, PATH },
+		{ "srctree", required_argument, NULL, SRCTREE },
+		{ "tag",     required_argument, NULL, TAG },
+		{ "version", no_argument,	NULL, 'V' },
+		{ NULL, 0, NULL, 0 },
+	};
+	int option;
+
+	*options = (struct options){ .with_line = true };
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, ":hV", known, NULL)) != -1) {
+		switch (option) {
+		case PATH:
+			free(options->path);
+			options->path = xstrdup(optarg);
+			break;
+		case TAG:
+			set_tag(options, optarg);
+			break;
+		case SRCTREE:
+			options->trees.srctree = optarg;
+			break;
+		case OBJTREE:
+			options->trees.objtree = optarg;
+			break;
+		case MODULE:
+			options->trees.module = optarg;
+			break;
+		case MODDIR:
+			options->trees.moddir = optarg;
+			break;
+		case 'h':
+			fputs(help, stdout);
+			exit(EXIT_CLEAN);
+		case 'V':
+			puts(PROGRAM " " KAS_VERSION);
+			exit(EXIT_CLEAN);
+		case ':':
+			fatal(PROGRAM, "%s: its value is missing", argv[optind - 1]);
+		default:
+			fatal(PROGRAM, "%s: no such option: see kas_alias_dwarf --help",
+			      argv[optind - 1]);
+		}
+	}
+	if (!options->path)
+		fatal(PROGRAM, "--path is missing: see kas_alias_dwarf --help");
+	kas_sanitise(options->path);
+	if (options->trees.moddir && !options->trees.module)
+		fatal(PROGRAM, "--moddir needs --module: see kas_alias_dwarf --help");
+	if (argc - optind != 1)
+		fatal(PROGRAM, "%s: see kas_alias_dwarf --help",
+		      argc == optind ? "the object is missing" : "too many files");
+	options->object = argv[optind];
+}
+
+static char *make_tag(const struct options *options, const struct kas_roots *roots,
+		      const struct place *place)
+{
+	const unsigned int *line = options->with_line ? &place->line : NULL;
+	char *name, *path, *tag;
+	struct kas_file file;
+
+	if (!place->file)
+		return kas_tag(options->path, NULL, line);
+	name = *place->directory ? kas_normalise(place->directory, place->file) :
+				   xstrdup(place->file);
+	file = (struct kas_file){ name, name };
+	path = kas_tag_path(roots, &file);
+	tag = kas_tag(path, options->path, line);
+	free(path);
+	free(name);
+	return tag;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct places places;
+	struct kas_roots roots;
+	char *cwd = getcwd(NULL, 0);
+	int count, i;
+
+	atexit(close_stdout);
+	parse(&options, argc, argv);
+	options.trees.cwd = cwd ? cwd : "/";
+	kas_roots_init(&roots, &options.trees);
+	places_open(&places, options.object);
+
+	count = places_symbol_count(&places);
+	for (i = 1; i < count; i++) {
+		const struct place *place = places_find(&places, i);
+		char *tag;
+
+		if (!place)
+			continue;
+		tag = make_tag(&options, &roots, place);
+		printf("%d %s\n", i, tag);
+		free(tag);
+	}
+	puts("end");
+
+	places_close(&places);
+	kas_roots_free(&roots);
+	free(options.path);
+	free(cwd);
+	return EXIT_CLEAN;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Where the symbols of an object were written, as its debug information has it.
+ */
+#ifndef KAS_ALIAS_DWARF_PLACES_H
+#define KAS_ALIAS_DWARF_PLACES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <elfutils/libdwfl.h>
+
+struct place {
+	uint64_t address;
+	const char *name;	/* in the source */
+	const char *symbol;	/* its symbol, or NULL: called as it is in the source */
+	const char *file;	/* absolute or relative to directory; NULL: the main file */
+	const char *directory;	/* where the compiler ran, or "" */
+	unsigned int line;
+};
+
+/* All strings are of the object, and live until places_close(). */
+struct places {
+	const char *path;	/* the caller's */
+	Dwfl *dwfl;
+	Dwfl_Module *module;
+	struct place *at;	/* by address */
+	size_t count;
+};
+
+/*
+ * places_open() - read an object, and what its debug information tells of functions
+ * and variables. Costs a step for each entry of that. A file that cannot be read ends
+ * in fatal(); one without debug information has no places.
+ * @path: must live until places_close(), which gives back what this took
+ */
+void places_open(struct places *places, const char *path);
+void places_close(struct places *places);
+
+/*
+ * places_symbol_count() - how many symbols there are, that with index 0 included
+ * places_find() - the place of a symbol, or NULL: debug information does not tell it, or
+ * not for sure
+ */
+int places_symbol_count(const struct places *places);
+const struct place *places_find(const struct places *places, int symbol);
+
+#endif

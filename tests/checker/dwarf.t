@@ -1,0 +1,161 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# kas_alias_dwarf: of what was compiled without the plugin, debug information and mark
+# make the aliases that the plugin makes. The plugin's cases, in each native compiler,
+# with both forms of debug information.
+# shellcheck source=tests/checker/lib.bash
+. "$(dirname "$0")/lib.bash"
+
+dwarf=$top/.build/tests/kas_alias_dwarf
+[ -x "$dwarf" ] || { echo "Bail out! $dwarf is not built"; exit 1; }
+cp -r "$top/tests/plugin/cases" src
+
+# marked OBJECT PATH [ARGUMENT...] - the object gets its aliases
+marked()
+{
+	local object=$1 path=$2
+
+	shift 2
+	"$dwarf" --path "$path" "$@" "$object" >tags &&
+		"$kas" mark --path "$path" --level=all --tags=tags -o "$object" "$object"
+}
+
+# What both say of one source: lines "SYMBOL PLUGIN'S MARKED'S"; - for no alias.
+# compare SOURCE COMPILER FLAG...
+compare()
+{
+	local source=$1 compiler=$2
+
+	shift 2
+	"$compiler" -w -g "$@" -c "$source" -o plugin.o -fplugin="$(plugin_of "$compiler")" \
+		-fplugin-arg-kas_alias_plugin-srctree=src -fplugin-arg-kas_alias_plugin-level=all &&
+		"$compiler" -w -g "$@" -c "$source" -o marked.o &&
+		marked marked.o "${source#src/}" --srctree=src || return
+	join -a 1 -a 2 -e - -o 0,1.2,2.2 <(tags_in plugin.o) <(tags_in marked.o)
+}
+
+# tags_in OBJECT - lines "SYMBOL TAG"
+tags_in()
+{
+	nm "$1" | sed -n 's/^[^ ]* . \(.*\)@\([^@]*\)$/\1 \2/p' | grep -v ' .* ' | sort
+}
+
+# Is each alias the plugin's?
+same_tags()
+{
+	compare "$@" >compared && ! awk '$2 != $3' compared | grep .
+}
+
+# Is each either the plugin's, or without a line? But for clones, of which line tables
+# have the declarator, which is the line of the "{" or one before that.
+no_wrong_tags()
+{
+	compare "$@" >compared && ! awk '
+		function line(tag) { sub(/.*_/, "", tag); return tag }
+		function path(tag) { sub(/_[0-9]*$/, "", tag); return tag }
+		$2 == $3 || $2 == "-" || $3 == "-" || line($3) == 0 { next }
+		$1 ~ /\.(isra|part|constprop)\.[0-9]/ && path($2) == path($3) &&
+			line($2) - line($3) <= 1 { next }
+		{ print }' compared | grep .
+}
+
+# A test that failed before; shows the file.
+fails()
+{
+	cat "$1"
+	return 1
+}
+
+# In these all that has an alias has debug information that tells its address.
+all=(cold constructors function-sections header-statics include-c inlines
+	nested-functions optimisation sections separator-at static-data static-functions
+	static-locals toplevel-order visibility-options)
+
+for compiler in $(native_compilers); do
+	for form in 4 5; do
+		for case in "${all[@]}"; do
+			for source in src/"$case"/*.c; do
+				check "$compiler, DWARF $form, ${source#src/}: the plugin's aliases" \
+					same_tags "$source" "$compiler" -gdwarf-$form -O2
+			done
+		done
+	done
+done
+
+count=0
+for source in src/*/*.c; do
+	"$CC" -w -fsyntax-only "$source" 2>/dev/null || continue
+	# What #line says is the plugin's main file, too.
+	! grep -qs '^ *# *\(line\|[0-9]\)' "${source%/*}"/* || continue
+	count=$((count + 1))
+	no_wrong_tags "$source" "$CC" -O1 >wrong ||
+		check "$CC, ${source#src/}: no wrong line" fails wrong
+done
+check "$CC: no wrong line in $count sources" test $count -gt 50
+
+## Where files are named from
+
+mkdir -p kernel/include module/sub
+echo 'static int in_kernel(void) { return 1; } int (*kernel)(void) = in_kernel;' >kernel/include/k.h
+echo 'static int in_module(void) { return 1; } int (*module)(void) = in_module;' >module/m.h
+printf '#include "../m.h"\n#include <k.h>\nstatic int own(void) { return 1; } int (*mine)(void) = own;\n' >module/sub/a.c
+(cd kernel && "$CC" -g -Iinclude -c ../module/sub/a.c -o ../module/sub/a.o)
+cd kernel || exit
+cp ../module/sub/a.o .
+is "$(marked a.o fat/sub/a.c --srctree=. --module=fat --moddir=../module && nm a.o | sed -n 's/.* t \(.*@\)/\1/p')" \
+'in_kernel@include_k_h_fat_sub_a_c_1
+in_module@fat_m_h_fat_sub_a_c_1
+own@fat_sub_a_c_3' 'an external module'
+cp ../module/sub/a.o .
+is "$("$dwarf" --tag=file --path sub/a.c --srctree=../module a.o >tags && "$kas" mark --tag=file --path sub/a.c --tags=tags -o a.o a.o &&
+	nm a.o | sed -n 's/.* t \(.*@\)/\1/p')" \
+'in_kernel@kernel_include_k_h_sub_a_c
+in_module@m_h_sub_a_c
+own@sub_a_c' 'tags without lines'
+cd ..
+
+## What is no such object
+
+object=module/sub/a.o
+printf 'int f(void) { return 0; }' | "$CC" -x c -c - -o without.o
+is "$("$dwarf" --path x.c without.o)" end 'without debug information there is nothing to tell'
+printf 'f: nop\n' | "$CC" -x assembler -g -c - -o assembled.o
+is "$("$dwarf" --path x.S assembled.o)" end '... nor of what was assembled'
+refuses missing.o 'No such file' 'an object that is not there' "$dwarf" --path x.c missing.o
+echo 'int x;' >text
+refuses text 'cannot read' 'a text' "$dwarf" --path x.c text
+: >empty
+refuses empty 'cannot read' 'an empty file' "$dwarf" --path x.c empty
+refuses kas_alias_dwarf 'path is missing' 'no --path' "$dwarf" $object
+refuses kas_alias_dwarf 'object is missing' 'no object' "$dwarf" --path x.c
+refuses kas_alias_dwarf 'too many files' 'two objects' "$dwarf" --path x.c $object $object
+refuses kas_alias_dwarf 'not line or file' 'another tag' "$dwarf" --tag=column --path x.c $object
+refuses kas_alias_dwarf 'needs --module' 'a directory of no module' "$dwarf" --moddir=. --path x.c $object
+refuses kas_alias_dwarf 'no such option' 'another option' "$dwarf" --line $object
+refuses kas_alias_dwarf 'value is missing' 'an option without its value' "$dwarf" $object --path
+for option in --help --version; do
+	succeeds "$option" "$dwarf" $option
+done
+check 'output that is not written is an error' sh -c '! "$@" >/dev/full 2>message && grep -q "cannot write" message' - \
+	"$dwarf" --path x.c $object
+
+# A byte of debug information after the other: a list or a message, and an end.
+start=$(section $object .debug_info offset) size=$(section $object .debug_info size)
+for ((byte = 0; byte < size; byte += 7)); do
+	cp $object damaged.o
+	poke damaged.o $((start + byte)) '\xff\x01'
+	timeout 10 "$dwarf" --path x.c damaged.o >out 2>err
+	status=$?
+	[ $status = 0 ] && [ "$(tail -n 1 out)" = end ] || [ $status = 2 ] ||
+		check "byte $byte of debug information damaged" fails err
+done
+check "each of $size bytes of debug information was damaged" test "$size" -gt 100
+for ((size = 64; size < $(stat -c %s $object); size += 301)); do
+	head -c $size $object >short.o
+	timeout 10 "$dwarf" --path x.c short.o >out 2>err
+	status=$?
+	[ $status = 0 ] && [ "$(tail -n 1 out)" = end ] || [ $status = 2 ] ||
+		check "cut after $size bytes" fails err
+done
+done_testing
