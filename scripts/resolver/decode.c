@@ -7,6 +7,7 @@
  * what the addresses are off by (KASLR) is told by the log itself or follows
  * from a place whose name is unique.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -32,33 +33,6 @@
 /* What each boot begins with: linux_banner[] (init/version-timestamp.c) */
 #define BANNER "Linux version "
 
-static char *name_of(const struct frame *frame)
-{
-	return xstrndup(frame->name, frame->length);
-}
-
-/*
- * "" is vmlinux; what a program's places are in, they do not tell, and neither does
- * a name alone (see frame.h).
- */
-static char *module_of(const struct decoder *decoder, const struct frame *frame)
-{
-	if (!decoder->source->is_kernel || (!frame->module && !frame->has_offset))
-		return NULL;
-	return xstrndup(frame->module ?: "", frame->module_length);
-}
-
-static void find_fitting(const struct decoder *decoder, const struct frame *frame,
-			 bool whole, struct hits *hits)
-{
-	char *name = name_of(frame), *module = module_of(decoder, frame);
-
-	query_find_frame(decoder->source, name, module, whole ? 0 : frame->offset,
-			 whole ? 0 : frame->size, hits);
-	free(name);
-	free(module);
-}
-
 static void learn(struct shift *shift, uint64_t value)
 {
 	if (shift->state == SHIFT_UNKNOWN) {
@@ -77,7 +51,7 @@ static void learn_from_frame(struct decoder *decoder, const struct frame *frame)
 
 	if (!frame->address || !frame->has_offset)
 		return;
-	find_fitting(decoder, frame, true, &hits);
+	query_find_frame(decoder->source, frame, true, &hits);
 	if (hits.count == 1 && !symtab->is_hidden) {
 		const struct sym *sym = &symtab->at[hits.at->index];
 
@@ -153,6 +127,24 @@ static void print_candidate(const struct decoder *decoder, const struct hit *hit
 	printf(" (%s)\n", why);
 }
 
+/* A file's name as a word of the shell. */
+static void print_word(const char *name)
+{
+	if (!name[strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+			       "0123456789_.@+:-/,=%")]) {
+		fputs(name, stdout);
+		return;
+	}
+	putchar('\'');
+	for (; *name; name++) {
+		if (*name == '\'')
+			fputs("'\\''", stdout);
+		else
+			putchar(iscntrl((unsigned char)*name) ? '?' : *name);
+	}
+	putchar('\'');
+}
+
 static void print_more(const struct decoder *decoder, const struct frame *frame,
 		       uint32_t count)
 {
@@ -161,7 +153,7 @@ static void print_more(const struct decoder *decoder, const struct frame *frame,
 	printf(MARK "%" PRIu32 " more: kas_alias find", count);
 	for (i = 0; i < decoder->arguments->from_count; i++) {
 		fputs(" --from=", stdout);
-		print_clean(stdout, decoder->arguments->from[i]);
+		print_word(decoder->arguments->from[i]);
 	}
 	printf(" %.*s\n", (int)frame->length, frame->name);
 }
@@ -203,10 +195,10 @@ static void decode_frame(struct decoder *decoder, const struct frame *frame,
 	struct hits all = { 0 }, hits = { 0 };
 	const char *why = "no other fits", *misfit = "of that size";
 
-	find_fitting(decoder, frame, true, &all);
+	query_find_frame(decoder->source, frame, true, &all);
 	decoder->frame_count += all.count > 0;
 	if (is_worth_it(symtab, &all)) {
-		find_fitting(decoder, frame, false, &hits);
+		query_find_frame(decoder->source, frame, false, &hits);
 		if (hits.count)
 			misfit = "at that address";
 		drop_ruled_out(decoder, frame, &hits);

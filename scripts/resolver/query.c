@@ -220,7 +220,7 @@ static bool fits(const struct sym *sym, uint64_t offset, uint64_t size)
 	return !limit || offset < limit || (size && offset <= size);
 }
 
-void query_find_frame(const struct source *source, const char *name,
+void query_find_place(const struct source *source, const char *name,
 		      const char *module, uint64_t offset, uint64_t size,
 		      struct hits *hits)
 {
@@ -241,6 +241,19 @@ void query_find_frame(const struct source *source, const char *name,
 			add_offset(hits, index, offset);
 	}
 	sort_hits(hits);
+}
+
+void query_find_frame(const struct source *source, const struct frame *frame, bool whole,
+		      struct hits *hits)
+{
+	bool is_told = source->is_kernel && (frame->module || frame->has_offset);
+	char *name = xstrndup(frame->name, frame->length);
+	char *module = is_told ? xstrndup(frame->module ?: "", frame->module_length) : NULL;
+
+	query_find_place(source, name, module, whole ? 0 : frame->offset,
+			 whole ? 0 : frame->size, hits);
+	free(name);
+	free(module);
 }
 
 /* "_text+0x38bca0": kprobes and perf count beyond the end of a symbol. */
@@ -322,7 +335,7 @@ static void find_alias_frame(const struct source *source, const struct query *qu
 	if (!query->has_offset || !plus)
 		return;
 	alias = xstrndup(text, plus - text);
-	query_find_frame(source, alias, query->module, query->offset, query->size, hits);
+	query_find_place(source, alias, query->module, query->offset, query->size, hits);
 	free(alias);
 }
 

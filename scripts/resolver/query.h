@@ -25,6 +25,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "frame.h"
+
 struct source;
 
 struct query {
@@ -56,14 +58,19 @@ void query_find(const struct source *source, const char *text, struct hits *hits
 
 /*
  * query_find_address() - what lies at an address, the same way
- * query_find_frame() - the symbols of which "NAME+offset/size" can be a place
+ * query_find_place() - the symbols of which "NAME+offset/size" can be a place
  * @module: only in this one; "": only in vmlinux; NULL: anywhere
  * @size: 0: not known
+ * query_find_frame() - the same of a line's frame. A kernel's frame without a module is
+ * of vmlinux if it has an offset; what a program's places are in, they do not tell.
+ * @whole: wherever in the symbol it is
  */
 void query_find_address(const struct source *source, uint64_t address,
 			struct hits *hits);
-void query_find_frame(const struct source *source, const char *name,
+void query_find_place(const struct source *source, const char *name,
 		      const char *module, uint64_t offset, uint64_t size,
+		      struct hits *hits);
+void query_find_frame(const struct source *source, const struct frame *frame, bool whole,
 		      struct hits *hits);
 
 /*

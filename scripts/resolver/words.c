@@ -88,17 +88,11 @@ static void find_frames(const struct source *source, const char *text, struct hi
 
 	while (frame_next(&frame, text, &at)) {
 		uint32_t first = hits->count;
-		char *name, *module;
 
 		if (!frame.has_offset || (!frame.size && !frame.address))
 			continue;
-		name = xstrndup(frame.name, frame.length);
-		module = xstrndup(frame.module ?: "", frame.module_length);
-		query_find_frame(source, name, source->is_kernel ? module : NULL,
-				 frame.offset, frame.size, hits);
+		query_find_frame(source, &frame, false, hits);
 		keep_at_address(&source->symtab, frame.address, first, hits);
-		free(name);
-		free(module);
 	}
 }
 

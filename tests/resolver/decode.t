@@ -198,6 +198,9 @@ for ((i = 0; i < 9; i++)); do
 done >many
 is "$("$kas" decode -f kallsyms -f many <<<'=> init' | tail -n 1)" "$tab^ 1 more: kas_alias find --from=kallsyms --from=many init" \
 	'what finds the others'
+cp many "it's many"
+is "$("$kas" decode -f "it's many" <<<'=> init' | tail -n 1)" \
+	"$tab^ 1 more: kas_alias find --from='it'\\''s many' init" '... whatever the file is called'
 printf 'a line without an end: name_show+0x9/0x50' | "$kas" decode -f kallsyms >out
 is "$(wc -l <out)" 2 'the last line can lack its end'
 mkfifo log
