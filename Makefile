@@ -291,6 +291,7 @@ $(eval $(call check,check-programs,programs,tests/run programs))
 $(eval $(call check,check-torture,torture,tests/run torture))
 $(eval $(call check,check-stress,stress,tests/run stress))
 $(eval $(call check,check-suite,unit suite,tests/run suite))
+$(eval $(call task,check-packaging,packaging,all,tests/run packaging))
 $(eval $(call check,check-all,all,tests/all))
 $(eval $(call task,fuzz,fuzz,$(FUZZ_DIR)/replay $(FUZZ_DIR)/libfuzzer,tests/fuzz/run $(or $(TIME),60) $(TARGETS)))
 $(eval $(call task,demo,demo,all,CC=$$(call quote,$$(CC)) scripts/demo))
@@ -306,6 +307,10 @@ check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
 
 check-arch: export TEST_COMPILERS = $(ARCH_COMPILERS)
 
+## Packages
+
+$(eval $(call task,deb,deb,all,packaging/deb .build/deb))
+
 ## A kernel tree
 
 .PHONY: apply unapply
@@ -320,14 +325,19 @@ series:
 
 ## The system
 
-.PHONY: install uninstall clean help
+.PHONY: install install-program install-plugin uninstall clean help
 
 # A folder of the system. No function of make's that splits at blanks may see it.
 in = $(call quote,$(DESTDIR)$($(1)))
 
-install: all
-	$(call note,INSTALL,$(DESTDIR)$(prefix))
+install: install-plugin install-program
+
+install-plugin: $(PLUGIN)
+	$(call note,INSTALL,$(DESTDIR)$(plugindir))
 	$(Q)install -D -m 644 $(PLUGIN) $(call in,plugindir)/kas_alias_plugin.so
+
+install-program: $(PROGRAM)
+	$(call note,INSTALL,$(DESTDIR)$(bindir))
 	$(Q)install -D -m 755 $(PROGRAM) $(call in,bindir)/kas_alias
 	$(Q)install -D -m 644 scripts/kas_alias.1 $(call in,mandir)/man1/kas_alias.1
 	$(Q)install -D -m 644 scripts/kas_alias-find.1 $(call in,mandir)/man1/kas_alias-find.1
@@ -381,6 +391,7 @@ help:
 	@echo '                  CSMITH_PROGRAMS of them [200]'
 	@echo '  fuzz TIME=60    so many seconds of each fuzz target; TARGETS="prune tag" for some'
 	@echo '  check-suite     systems of other suites of Debian: made, used, killed (5 minutes)'
+	@echo '  check-packaging packages of this project: built, installed, used, removed; with SUITE='
 	@echo '  check-all       all of these, and kernels and compilers of other suites, for'
 	@echo '                  hours; goes on where it was stopped'
 	@echo '  KVER=7.2, 6.1   of which kernel: check-kernel, check-rules, check-external,'
@@ -401,6 +412,8 @@ help:
 	@echo '  install           plugin, program, man pages and shell completion; takes'
 	@echo '                    DESTDIR= and prefix= [$(prefix)]'
 	@echo '  uninstall         remove these'
+	@echo '  deb               packages of Debian, in .build/deb: the program, and the plugin for'
+	@echo '                    each GCC of the suite; names DEBFULLNAME and DEBEMAIL, or who git knows'
 
 .PHONY: all FORCE
 FORCE:

@@ -41,21 +41,26 @@ cross_gcc() { # MACHINE
 	echo "$1-gcc${version:+-$version}"
 }
 
+# The native compilers of this system's suite; of none that is known, "gcc".
+suite_compilers() {
+	local version
+
+	if [ -z "$(newest_gcc)" ]; then
+		echo gcc
+		return
+	fi
+	for version in $(gcc_versions "$(this_suite)"); do
+		echo "gcc-$version"
+	done
+}
+
 # The compilers that the plugin is tested in: "unit", by "make check", or "arch",
 # by "make check-arch". Fails for anything else.
 test_compilers() { # unit | arch
-	local version
-
 	case $1 in
 	unit)
-		if [ -z "$(newest_gcc)" ]; then
-			echo gcc
-			return
-		fi
-		for version in $(gcc_versions "$(this_suite)"); do
-			echo "gcc-$version"
-		done
-		cross_gcc aarch64-linux-gnu ;;
+		suite_compilers
+		[ -z "$(newest_gcc)" ] || cross_gcc aarch64-linux-gnu ;;
 	arch)
 		cross_gcc arm-linux-gnueabihf
 		cross_gcc riscv64-linux-gnu ;;

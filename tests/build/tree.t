@@ -20,12 +20,13 @@ is "$(find . -mindepth 1 -maxdepth 1 ! -name '.*' -printf '%f\n' | sort)" \
 Makefile
 README.md
 kbuild
+packaging
 plugin
 samples
 scripts
 tests" 'the top level holds these and nothing else'
 
-is "$(files | grep -v '\.md$\|/\.gitignore$\|/\.shellcheckrc$' |
+is "$(files | grep -v '\.md$\|/\.gitignore$\|/\.shellcheckrc$\|/debian/copyright$' |
 	while read -r file; do
 		head -n 3 "$file" | grep -q SPDX-License-Identifier: || echo "$file"
 	done)" '' 'every file says its licence'
