@@ -2,8 +2,8 @@
 /*
  * kas_alias_dwarf: the tags of an object's symbols, by its debug information.
  *
- * For an object that the plugin was not loaded for: what it would have written in
- * aliases, kas_alias mark takes from here.
+ * The plugin would have written them, but the compiler did not load it. So kas_alias mark
+ * takes them from here.
  *
  *	OBJECT -> places.c -> tag.c -> standard output
  */

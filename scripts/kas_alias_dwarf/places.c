@@ -123,21 +123,25 @@ static Dwarf_Line *find_row(const struct unit *unit, Dwarf_Addr address)
 	return NULL;
 }
 
-/* Where the body of a function opens: that is the plugin's line, too. */
-static bool find_body(const struct unit *unit, Dwarf_Addr entry, struct place *place)
+/*
+ * Where the body of a function opens: that is the plugin's line, too. Clang has no row
+ * for that in a function that needs no prologue: there the first row ends it, and is of
+ * a statement, perhaps one that was inlined from elsewhere.
+ */
+static void find_body(const struct unit *unit, Dwarf_Addr entry, struct place *place)
 {
 	Dwarf_Line *row = find_row(unit, entry);
 	const char *file;
+	bool ends_prologue;
 	int line;
 
-	if (!row || dwarf_lineno(row, &line) || line <= 0)
-		return false;
+	if (!row || dwarf_lineno(row, &line) || line < (int)place->line ||
+	    dwarf_lineprologueend(row, &ends_prologue) || ends_prologue)
+		return;
 	file = dwarf_linesrc(row, NULL, NULL);
-	if (!file)
-		return false;
-	place->file = is_main_file(unit, file) ? NULL : file;
+	if (!file || (place->file ? strcmp(file, place->file) : !is_main_file(unit, file)))
+		return;
 	place->line = line;
-	return true;
 }
 
 static void add(const struct unit *unit, Dwarf_Die *die, struct place place)
@@ -164,8 +168,9 @@ static void add_function(const struct unit *unit, Dwarf_Die *die)
 		return;
 	if (dwarf_entrypc(die, &entry))
 		entry = start;
-	if (!find_body(unit, entry, &place) && !find_declaration(unit, die, &place))
+	if (!find_declaration(unit, die, &place))
 		return;
+	find_body(unit, entry, &place);
 	do {
 		place.address = start + unit->bias;
 		add(unit, die, place);
@@ -231,15 +236,37 @@ static int compare_addresses(const void *one, const void *other)
 	return a->address < b->address ? -1 : a->address > b->address;
 }
 
+static bool has_debug_info(const struct places *places)
+{
+	Elf_Scn *section = NULL;
+	GElf_Addr bias;
+	GElf_Shdr header;
+	size_t names;
+	Elf *elf = dwfl_module_getelf(places->module, &bias);
+
+	if (elf_getshdrstrndx(elf, &names))
+		return false;
+	while ((section = elf_nextscn(elf, section))) {
+		const char *name = gelf_getshdr(section, &header) ?
+				   elf_strptr(elf, names, header.sh_name) : NULL;
+
+		if (name && (!strcmp(name, ".debug_info") || !strcmp(name, ".zdebug_info")))
+			return true;
+	}
+	return false;
+}
+
 static void read_places(struct places *places)
 {
 	struct unit unit = { .places = places };
 	Dwarf_Die *die = NULL;
+	bool is_read = false;
 
 	while ((die = dwfl_module_nextcu(places->module, die, &unit.bias))) {
 		const char *directory = string_of(die, DW_AT_comp_dir);
 		const char *name = string_of(die, DW_AT_name);
 
+		is_read = true;
 		/* An assembler tells what the source of labels shows better. */
 		if (!name || dwarf_srclang(die) == DW_LANG_Mips_Assembler)
 			continue;
@@ -250,6 +277,8 @@ static void read_places(struct places *places)
 		add_all(&unit, die, 0);
 		free(unit.main_file);
 	}
+	if (!is_read && has_debug_info(places))
+		warning(places->path, "cannot read its debug information: compressed, or for a machine, as libdw does not know: aliases tell no lines");
 	if (places->count)
 		qsort(places->at, places->count, sizeof(*places->at), compare_addresses);
 }

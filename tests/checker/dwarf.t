@@ -94,6 +94,44 @@ for source in src/*/*.c; do
 done
 check "$CC: no wrong line in $count sources" test $count -gt 50
 
+## Clang, which has no plugin to compare with
+
+mkdir clang
+cat >clang/u.h <<'END'
+static inline int get(const int *p)
+{
+	return *p;
+}
+END
+cat >clang/u.c <<'END'
+#include "u.h"
+static __attribute__((noinline))
+int show(const int *p)
+{
+	return get(p) + 1;
+}
+static int count;
+int use(const int *p)
+{
+	static int calls;
+	calls += show(p) + show(p + 1);
+	return count++ + calls;
+}
+END
+# Without a prologue, of another function first, and with one.
+for flags in -mcmodel=kernel -fno-omit-frame-pointer -pg; do
+	clang -O2 -g $flags -c clang/u.c -o clang/u.o || exit
+	marked clang/u.o u.c --srctree=clang || exit
+	nm clang/u.o | sed -n 's/^[^ ]* [^ ] \(.*@.*\)/\1/p' | sort >tags
+	is "$(grep -v '^show' tags)" \
+'count@u_c_7
+kas-unit@u_c_0
+use.calls@u_c_10
+use@u_c_9' "clang $flags: lines of data and functions"
+	check "clang $flags: ... of a function's head, whatever was inlined into it" \
+		grep -x 'show@u_c_[34]' tags
+done
+
 ## Where files are named from
 
 mkdir -p kernel/include module/sub
@@ -115,7 +153,15 @@ in_module@m_h_sub_a_c
 own@sub_a_c' 'tags without lines'
 cd ..
 
-## What is no such object
+## What is no such object, or not one to read
+
+"$CC" -g -gz=zlib -c clang/u.c -o packed.o
+is "$("$dwarf" --path u.c packed.o | tail -n 1)" end 'compressed debug information'
+cp packed.o broken.o
+poke broken.o $(($(section packed.o .debug_info offset))) '\x63'
+"$dwarf" --path u.c broken.o >out 2>err
+is "$?:$(cat out)" 0:end 'compressed in a way that libdw does not know: nothing to tell'
+check '... and a warning' grep -q '^broken.o: warning: cannot read its debug information: ' err
 
 object=module/sub/a.o
 printf 'int f(void) { return 0; }' | "$CC" -x c -c - -o without.o
@@ -150,7 +196,7 @@ for ((byte = 0; byte < size; byte += 7)); do
 	[ $status = 0 ] && [ "$(tail -n 1 out)" = end ] || [ $status = 2 ] ||
 		check "byte $byte of debug information damaged" fails err
 done
-check "each of $size bytes of debug information was damaged" test "$size" -gt 100
+check "every seventh of $size bytes of debug information was damaged" test "$size" -gt 100
 for ((size = 64; size < $(stat -c %s $object); size += 301)); do
 	head -c $size $object >short.o
 	timeout 10 "$dwarf" --path x.c short.o >out 2>err

@@ -89,8 +89,8 @@ is "$(nm out.o | grep @ | sort -k 3)" \
 0000000000000002 t h@x_y_c_0
 00000000006b6175 a kas-unit@x_y_c_0' 'symbols have these, others line 0'
 accepted out.o 'the object' told.o
-: >tags
-succeeds 'with none, as what tells them could not start' \
+echo end >tags
+succeeds 'with none' \
 	"$kas" mark --path x/y.c --tags=tags -o out.o told.o
 is "$(nm out.o | grep -c '@x_y_c_0$')" 4 '... all have line 0'
 bad_tags() { # WHY NAME LINE...
@@ -109,5 +109,7 @@ bad_tags 'line 2: symbol .* has one already' 'two tags of one symbol' "$(index f
 bad_tags 'no tag of this unit' "another unit's tag" "$(index f) x_z_c_7" end
 bad_tags 'no tag of this unit' 'a byte that no tag holds' "$(index f) x/y_x_y_c_7" end
 bad_tags 'line 1 is not' 'lines behind the end' end end "$(index f) x_y_c_7"
+: >tags
+refuses tags truncated 'an empty list' "$kas" mark --path x/y.c --tags=tags -o none.o told.o
 refuses none 'cannot open' 'tags that are not there' "$kas" mark --path x/y.c --tags=none -o none.o told.o
 done_testing

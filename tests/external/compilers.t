@@ -77,6 +77,43 @@ check '... and gives the same' same_symbols "$work/marked/many-kinds.ko" "$work/
 check 'with the plugin again' build "$kernel" "$work/nogxx"
 check '... the module is as ever' same_symbols "$work/usual/many-kinds.ko" "$work/nogxx/many-kinds.ko"
 
+## With debug information, and what reads it
+
+own_aliases() { # MODULE: as the module has them, but for init_module, a second name
+	aliases "$1" | grep -v '^init_module@'
+}
+
+mkdir -p "$work/kernel/scripts/kas_alias_dwarf"
+cp "$root/scripts/kas_alias_dwarf/kas_alias_dwarf" "$work/kernel/scripts/kas_alias_dwarf"
+{ cat "$kernel/include/config/auto.conf"; echo CONFIG_GCC_PLUGIN_KAS_ALIAS_DWARF=y; } |
+	exchange "$work/kernel/include/config/auto.conf"
+copy_module kinds "$work/lines"
+check 'debug information' build "$work/kernel" "$work/lines" CC="$work/cc" KCFLAGS=-g
+check '... is said to tell the lines' said 1 'and the line that debug information tells'
+is "$(own_aliases "$work/lines/many-kinds.ko")" "$(own_aliases "$work/usual/many-kinds.ko")" \
+	"... and gives the plugin's aliases"
+check '... a second time' build "$work/kernel" "$work/lines" CC="$work/cc" KCFLAGS=-g
+check '... nothing is built' test -z "$(steps)"
+copy_module kinds "$work/nodebug"
+check 'a module without any' build "$work/kernel" "$work/nodebug" CC="$work/cc"
+check '... is as if nothing read it' same_symbols "$work/marked/many-kinds.ko" "$work/nodebug/many-kinds.ko"
+exchange "$work/kernel/scripts/kas_alias_dwarf/kas_alias_dwarf" <<<'exit 127'
+copy_module kinds "$work/nolibrary"
+check 'no library to read it' build "$work/kernel" "$work/nolibrary" CC="$work/cc" KCFLAGS=-g
+check '... is said' said 1 'aliases tell the file, but no line'
+check '... has the same symbols as a module without it' \
+	same_but_for_aliases "$work/nodebug/many-kinds.ko" "$work/nolibrary/many-kinds.ko"
+check '... and aliases, too' diff <(aliases "$work"/{nodebug,nolibrary}/many-kinds.ko | sort | uniq -c | grep -v ' 2 ') /dev/null
+exchange "$work/kernel/scripts/kas_alias_dwarf/kas_alias_dwarf" <<'END'
+#!/bin/sh
+[ "$1" = --version ] || exit 2
+END
+chmod +x "$work/kernel/scripts/kas_alias_dwarf/kas_alias_dwarf"
+copy_module kinds "$work/failing"
+check 'what reads it fails' build "$work/kernel" "$work/failing" CC="$work/cc" KCFLAGS=-g
+check '... and the module is built' \
+	same_but_for_aliases "$work/nodebug/many-kinds.ko" "$work/failing/many-kinds.ko"
+
 ## Several modules, of which each is verified against the others
 
 copy_module same "$work/same"

@@ -13,7 +13,7 @@ set -u
 . "$(dirname "$0")/../rules/lib.sh"
 
 variants=(default keep_all all functions dot file some_symbols
-	distribution trimmed plugins sanitizers coverage off again)
+	distribution trimmed plugins sanitizers coverage clang clang_lines off again)
 # What shows and takes aliases is there for Linux 7.2.
 [ ! -d "$root/kbuild/$KAS_KVER/optional" ] || variants+=(shown)
 # Linux 7.2 wants a Rust of 2025, and older kernels know none as new.
@@ -322,6 +322,61 @@ finish_shown() {
 	restore "${changed[@]}"
 }
 
+# Clang loads no plugin: each object is marked when it was compiled.
+clang=${KAS_CLANG:-$(compgen -c -X '!clang-19' || echo clang)}
+
+prepare_clang() {
+	make_arguments+=("CC=$clang")
+	grep -v '^CONFIG_GCC_PLUGINS=' "$small" >"$work/small.config"
+	small=$work/small.config
+}
+
+finish_clang() {
+	unset 'make_arguments[-1]'
+	small=$root/tests/rules/small.config
+}
+
+prepare_clang_lines() {
+	prepare_clang
+}
+
+finish_clang_lines() {
+	finish_clang
+}
+
+# "SYMBOL TAG" of each alias in the objects that the images are linked from.
+tags_of_objects() {
+	linked_objects rules/matrix | cut -d ' ' -f 2- | tr -s ' ' '\n' | xargs nm 2>/dev/null |
+		sed -n 's/^[^ ]* [tTdDbBrR] \(.*\)@\([^@]*\)$/\1 \2/p'
+}
+
+look_at_clang() {
+	tags_of_objects >"$work/tags"
+	check 'clang: it compiled the kernel' \
+		bash -c 'readelf -p .comment "$0" | grep -q clang' "$rules/matrix/vmlinux"
+	check 'clang: objects have aliases of C' test "$(grep -c '_c_0$' "$work/tags")" -gt 10000
+	is "$(grep -v '_[cS]_0$\|_S_[0-9]*$' "$work/tags")" '' \
+		'clang: ... that tell the file, and a line of assembler only'
+}
+
+# What debug information says of each alias, says a program of the tests.
+look_at_clang_lines() {
+	check 'clang_lines: a module is built' \
+		build_module rules/matrix twins "$here/modules/twins"
+	is "$(nm "$rules/matrix.modules/x-twins/twins.ko" | sed -n 's/.* twin_show@//p' | sort)" \
+		"$(for unit in first second; do
+			awk -v unit=$unit '/^static ssize_t twin_show\(/ { found = 1 }
+				found && /^{/ { print "twins_" unit "_c_" NR; exit }' \
+				"$here/modules/twins/$unit.c"
+		done)" \
+		'clang_lines: ... with the lines of its functions'
+	tags_of_objects | sort -u >"$work/tags"
+	echo "# $(wc -l <"$work/tags") aliases in objects, $(grep -c '_[cS]_0$' "$work/tags") without a line"
+	check 'clang_lines: one in fifty has no line' \
+		test "$(grep -c '_c_0$' "$work/tags")" -lt $(($(wc -l <"$work/tags") / 50))
+	check 'clang_lines: headers are named' grep -q '_h_.*_c_[1-9][0-9]*$' "$work/tags"
+}
+
 look_at_default() {
 	sums matrix >"$rules/matrix.default"
 }
@@ -339,7 +394,7 @@ look_at_off() {
 # Is there a kernel without the option to compare with?
 has_counterpart() { # VARIANT
 	case $1 in
-	distribution | btf | trimmed | plugins | rust | off) ;;
+	distribution | btf | trimmed | plugins | rust | clang | off) ;;
 	*) false ;;
 	esac
 }

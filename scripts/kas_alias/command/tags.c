@@ -51,8 +51,6 @@ void tags_read(struct tags *tags, const char *path, uint32_t symbol_count, const
 	tags->count = symbol_count;
 	tags->of = xcalloc(symbol_count, sizeof(*tags->of));
 	tags->text = inputs_text(path, &size);
-	if (!size)
-		return;
 	for (line = tags->text; (next = strchr(line, '\n')); line = next + 1) {
 		*next = '\0';
 		number++;

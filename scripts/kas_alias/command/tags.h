@@ -18,8 +18,7 @@ struct tags {
  * tags_read() - read lines "INDEX TAG" and, behind them, one "end"
  * @symbol_count: all indices are below that
  * @unit: the tag of the unit's marker; all tags are of that unit
- * An empty file is a list, too: whoever was to write it could not start. What else is
- * malformed ends in fatal(). Costs one step a byte. tags_free() gives back what it took.
+ * A list that is malformed ends in fatal(). Costs one step a byte. tags_free() gives back what it took.
  */
 void tags_read(struct tags *tags, const char *path, uint32_t symbol_count, const char *unit);
 void tags_free(struct tags *tags);

@@ -10,45 +10,53 @@
 set -u
 
 srctree=$1 objtree=$2 folder=$3/.kas_alias cc=$4 hostcxx=$5
-own=$folder/kas_alias_plugin.so
 
 loads() {
 	[ -e "$1" ] && $cc -fplugin="$1" -fplugin-arg-kas_alias_plugin-disable \
 		-S -x c -o /dev/null /dev/null 2>/dev/null
 }
 
-# Built aside and renamed: what was left by a killed build is not taken for it.
+# Built aside and renamed: what a killed build left is not taken for it, and two
+# builds at once do each other no harm.
 build() {
-	set -- "$srctree"/scripts/gcc-plugins/kas_alias_*.c
-	[ -e "$1" ] && mkdir -p "$folder" &&
+	new=$own.$$
+	mkdir -p "${own%/*}" || return
 	$hostcxx -shared -fPIC -O2 -fno-rtti -fno-exceptions -w \
 		-I "$headers" -I "$srctree/scripts/kas_alias" \
-		-o "$own.new" "$@" 2>/dev/null &&
-	mv "$own.new" "$own"
+		-o "$new" "$srctree"/scripts/gcc-plugins/kas_alias_*.c && mv "$new" "$own"
 }
 
-for plugin in "$objtree/scripts/gcc-plugins/kas_alias_plugin.so" "$own"; do
-	if loads "$plugin"; then
-		echo "$plugin"
-		exit
-	fi
-done
+plugin=$objtree/scripts/gcc-plugins/kas_alias_plugin.so
+if loads "$plugin"; then
+	echo "$plugin"
+	exit
+fi
 
+# That of another kernel's sources is another one. Its path is a part of the commands
+# by which objects are made, so these are made anew with it.
+sum=$(cat "$srctree"/scripts/gcc-plugins/kas_alias_*.[ch] \
+	"$srctree"/scripts/kas_alias/*.[ch] 2>/dev/null | cksum)
+own=$folder/${sum%% *}/kas_alias_plugin.so
 headers=$($cc -print-file-name=plugin 2>/dev/null)/include
-if [ ! -e "$headers/plugin-version.h" ]; then
+if loads "$own"; then
+	echo "$own"
+	exit
+elif [ ! -e "$headers/plugin-version.h" ]; then
 	why='it has no headers for plugins'
-elif ! build; then
-	why="$hostcxx cannot build one"
+elif ! said=$(build 2>&1); then
+	why="$hostcxx cannot build one${said:+: $(echo "$said" | head -n 1)}"
 elif ! loads "$own"; then
 	why='it does not load one that was built for it, either'
+	rm -f "$own"
 else
 	echo "  HOSTCXX .kas_alias/${own##*/}" >&2
 	echo "$own"
 	exit
 fi
-rm -rf "$folder"
+rm -f "$own.$$"
+rmdir "${own%/*}" "$folder" 2>/dev/null
 lines='but no line'
-[ ! -e "$objtree/scripts/kas_alias_dwarf/kas_alias_dwarf" ] ||
+! "$objtree/scripts/kas_alias_dwarf/kas_alias_dwarf" --version >/dev/null 2>&1 ||
 	lines='and the line that debug information tells'
 echo "kas_alias: $cc does not load the plugin of this kernel, and $why:" \
      "aliases tell the file, $lines" >&2
