@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Text that the checker reads: frequency files, lists, assembler sources, and what
- * an output would replace. With an object of the directory of seeds, "a.o".
+ * Text that the checker reads: frequency files, lists, assembler sources, tags, and
+ * what an output would replace. With an object of the directory of seeds, "a.o".
  */
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +85,22 @@ static void fuzz_source(const uint8_t *data, size_t size)
 	     "a source is refused");
 }
 
+/* What debug information tells: a list is taken or refused as a whole. */
+static void fuzz_tags(const uint8_t *data, size_t size)
+{
+	struct options options = default_options();
+
+	sandbox_write("text", data, size);
+	options.tags = "text";
+	options.path = "a.c";
+	options.output = "out.o";
+	options.with_line = size % 2;
+	sandbox_remove("out.o");
+	if (sandbox_run(mark, &options, object_size + size) != EXIT_CLEAN)
+		return;
+	must(size >= 4 && !memcmp(data + size - 4, "end\n", 4), "a list without an end is taken");
+}
+
 /* An output is replaced by another, or stays what it is. */
 static void fuzz_replaced(const uint8_t *data, size_t size)
 {
@@ -108,6 +124,7 @@ const struct fuzz_target text_targets[] = {
 	{ "names", fuzz_names, false },
 	{ "list", fuzz_list, false },
 	{ "source", fuzz_source, false },
+	{ "tags", fuzz_tags, false },
 	{ "replaced", fuzz_replaced, false },
 	{ NULL, NULL, false },
 };
