@@ -8,7 +8,4 @@
 /* checker_main() - what the checker does with its arguments; as main() */
 int checker_main(int argc, char **argv);
 
-/* close_stdout() - for atexit(): a report that did not get out whole is an error */
-void close_stdout(void);
-
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "diag.h"
 
@@ -46,6 +47,14 @@ void fatal(const char *file, const char *format, ...)
 	report(file, "error", format, arguments);
 	va_end(arguments);
 	exit(EXIT_TROUBLE);
+}
+
+void close_stdout(void)
+{
+	if (!ferror(stdout) && !fclose(stdout))
+		return;
+	fputs(PROGRAM ": error: cannot write to standard output\n", stderr);
+	_exit(EXIT_TROUBLE);
 }
 
 void *xcalloc(size_t count, size_t size)

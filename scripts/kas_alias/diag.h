@@ -33,6 +33,9 @@ void warning(const char *file, const char *format, ...);
 __attribute__((format(printf, 2, 3), noreturn))
 void fatal(const char *file, const char *format, ...);
 
+/* close_stdout() - for atexit(): a report that did not get out whole is an error */
+void close_stdout(void);
+
 /*
  * xcalloc() - zeroed memory for @count objects of @size bytes; the caller
  * frees it. xrealloc() - the same memory, grown or shrunk to @count objects.

@@ -16,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "checker.h"
 #include "diag.h"
@@ -33,14 +32,6 @@ static const struct command commands[] = {
 static bool is_one_of(const char *word, const char *one, const char *other)
 {
 	return !strcmp(word, one) || !strcmp(word, other);
-}
-
-void close_stdout(void)
-{
-	if (!ferror(stdout) && !fclose(stdout))
-		return;
-	fputs(PROGRAM ": error: cannot write to standard output\n", stderr);
-	_exit(EXIT_TROUBLE);
 }
 
 int checker_main(int argc, char **argv)

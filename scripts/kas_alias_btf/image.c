@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * vmlinux or a module; see image.h. libdwfl applies the relocations of a module's debug
- * information, and gives addresses to its sections.
+ * vmlinux or a module; see image.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "program.h"
 #include "../kas_alias/diag.h"
 #include "../kas_alias/grammar.h"
+#include "../kas_alias_dwarf/offline.h"
 #include "image.h"
 
 /* A symbol of a function. */
@@ -16,27 +16,6 @@ struct symbol {
 	const char *name;
 	uint64_t address;
 	GElf_Word section;
-};
-
-/* What is not in the file itself is not looked for, on this machine or elsewhere. */
-static int no_debug_file(Dwfl_Module *module, void **data, const char *name, Dwarf_Addr base,
-			 const char *file, const char *link, GElf_Word crc, char **found)
-{
-	(void)module;
-	(void)data;
-	(void)name;
-	(void)base;
-	(void)file;
-	(void)link;
-	(void)crc;
-	(void)found;
-	return -1;
-}
-
-static const Dwfl_Callbacks callbacks = {
-	.find_elf = dwfl_build_id_find_elf,
-	.find_debuginfo = no_debug_file,
-	.section_address = dwfl_offline_section_address,
 };
 
 static int compare_places(const void *one, const void *other)
@@ -83,11 +62,9 @@ static void sort(void *array, size_t count, size_t size,
 static bool has_symtab(const struct image *image)
 {
 	Elf_Scn *section = NULL;
-	GElf_Addr bias;
 	GElf_Shdr header;
-	Elf *elf = dwfl_module_getelf(image->module, &bias);
 
-	while ((section = elf_nextscn(elf, section)))
+	while ((section = elf_nextscn(image->elf, section)))
 		if (gelf_getshdr(section, &header) && header.sh_type == SHT_SYMTAB)
 			return true;
 	return false;
@@ -191,22 +168,12 @@ void image_open(struct image *image, const char *path, char separator)
 	struct symbol *symbols;
 	size_t count;
 	GElf_Ehdr header;
-	GElf_Addr bias;
-	Elf *elf;
 
 	memset(image, 0, sizeof(*image));
 	image->path = path;
-	image->dwfl = dwfl_begin(&callbacks);
-	if (!image->dwfl)
-		fatal(path, "cannot read: %s", dwfl_errmsg(-1));
-	dwfl_report_begin(image->dwfl);
-	image->module = dwfl_report_offline(image->dwfl, path, path, -1);
-	if (!image->module)
-		fatal(path, "cannot read: %s", dwfl_errmsg(-1));
-	dwfl_report_end(image->dwfl, NULL, NULL);
-	elf = dwfl_module_getelf(image->module, &bias);
-	if (!elf || !gelf_getehdr(elf, &header))
-		fatal(path, "cannot read: %s", dwfl_errmsg(-1));
+	image->module = offline_open(path, &image->dwfl, &image->elf);
+	if (!gelf_getehdr(image->elf, &header))
+		fatal(image->path, "cannot read: %s", elf_errmsg(-1));
 	image->machine = header.e_machine;
 
 	symbols = read_symbols(image, &count);

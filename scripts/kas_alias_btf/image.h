@@ -29,6 +29,7 @@ struct image {
 	size_t count;
 	Dwfl *dwfl;
 	Dwfl_Module *module;
+	Elf *elf;
 };
 
 /*

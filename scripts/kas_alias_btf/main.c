@@ -16,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "program.h"
 #include "../kas_alias/diag.h"
@@ -55,14 +54,6 @@ struct options {
 };
 
 enum { OPTION_BASE = 256, OPTION_SEPARATOR };
-
-static void close_stdout(void)
-{
-	if (!ferror(stdout) && !fclose(stdout))
-		return;
-	fputs(PROGRAM ": error: cannot write to standard output\n", stderr);
-	_exit(EXIT_TROUBLE);
-}
 
 static void set_separator(struct options *options, const char *value)
 {

@@ -48,14 +48,6 @@ struct options {
 	const char *object;
 };
 
-static void close_stdout(void)
-{
-	if (!ferror(stdout) && !fclose(stdout))
-		return;
-	fputs(PROGRAM ": error: cannot write to standard output\n", stderr);
-	_exit(EXIT_TROUBLE);
-}
-
 static void set_tag(struct options *options, const char *value)
 {
 	options->with_line = !strcmp(value, "line");

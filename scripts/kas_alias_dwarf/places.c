@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Places in debug information; see places.h. libdwfl applies the relocations of an
- * object, and gives addresses to its sections, so that an address is that of one
- * section.
+ * Places in debug information; see places.h. Each section has addresses of its own, see
+ * offline.h.
  */
 #include <dwarf.h>
 #include <elfutils/libdw.h>
@@ -13,6 +12,7 @@
 #include "program.h"
 #include "../kas_alias/diag.h"
 #include "kas_alias_tag.h"
+#include "offline.h"
 #include "places.h"
 
 /* Blocks nest less deep than this, unless somebody made them to. */
@@ -26,27 +26,6 @@ struct unit {
 	char *main_file;	/* kas_normalise()d */
 	Dwarf_Lines *rows;	/* of its line table */
 	size_t row_count;
-};
-
-/* What is not in the file itself is not looked for, on this machine or elsewhere. */
-static int no_debug_file(Dwfl_Module *module, void **data, const char *name, Dwarf_Addr base,
-			 const char *file, const char *link, GElf_Word crc, char **found)
-{
-	(void)module;
-	(void)data;
-	(void)name;
-	(void)base;
-	(void)file;
-	(void)link;
-	(void)crc;
-	(void)found;
-	return -1;
-}
-
-static const Dwfl_Callbacks callbacks = {
-	.find_elf = dwfl_build_id_find_elf,
-	.find_debuginfo = no_debug_file,
-	.section_address = dwfl_offline_section_address,
 };
 
 static const char *string_of(Dwarf_Die *die, unsigned int attribute)
@@ -239,16 +218,14 @@ static int compare_addresses(const void *one, const void *other)
 static bool has_debug_info(const struct places *places)
 {
 	Elf_Scn *section = NULL;
-	GElf_Addr bias;
 	GElf_Shdr header;
 	size_t names;
-	Elf *elf = dwfl_module_getelf(places->module, &bias);
 
-	if (elf_getshdrstrndx(elf, &names))
+	if (elf_getshdrstrndx(places->elf, &names))
 		return false;
-	while ((section = elf_nextscn(elf, section))) {
+	while ((section = elf_nextscn(places->elf, section))) {
 		const char *name = gelf_getshdr(section, &header) ?
-				   elf_strptr(elf, names, header.sh_name) : NULL;
+				   elf_strptr(places->elf, names, header.sh_name) : NULL;
 
 		if (name && (!strcmp(name, ".debug_info") || !strcmp(name, ".zdebug_info")))
 			return true;
@@ -285,20 +262,9 @@ static void read_places(struct places *places)
 
 void places_open(struct places *places, const char *path)
 {
-	GElf_Addr bias;
-
 	memset(places, 0, sizeof(*places));
 	places->path = path;
-	places->dwfl = dwfl_begin(&callbacks);
-	if (!places->dwfl)
-		fatal(path, "cannot read: %s", dwfl_errmsg(-1));
-	dwfl_report_begin(places->dwfl);
-	places->module = dwfl_report_offline(places->dwfl, path, path, -1);
-	if (!places->module)
-		fatal(path, "cannot read: %s", dwfl_errmsg(-1));
-	dwfl_report_end(places->dwfl, NULL, NULL);
-	if (!dwfl_module_getelf(places->module, &bias))
-		fatal(path, "cannot read: %s", dwfl_errmsg(-1));
+	places->module = offline_open(path, &places->dwfl, &places->elf);
 	read_places(places);
 }
 

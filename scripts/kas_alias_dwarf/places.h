@@ -24,6 +24,7 @@ struct places {
 	const char *path;	/* the caller's */
 	Dwfl *dwfl;
 	Dwfl_Module *module;
+	Elf *elf;
 	struct place *at;	/* by address */
 	size_t count;
 };
