@@ -11,6 +11,8 @@ cd "$top" || exit
 
 sources=(scripts/kas_alias/{,*/}*.c scripts/resolver/*.c scripts/kas_alias_{btf,dwarf}/*.c
 	plugin/kas_alias_{tag,labels}.c)
+# What is nothing but another source is read there.
+mapfile -t sources < <(grep -L '^#include ".*\.c"$' "${sources[@]}")
 # The flags of the Makefile that an analyser needs.
 flags=(-std=gnu11 -D_GNU_SOURCE= -I scripts/kas_alias -I plugin)
 
