@@ -323,7 +323,8 @@ finish_shown() {
 }
 
 # Clang loads no plugin: each object is marked when it was compiled.
-clang=${KAS_CLANG:-$(compgen -c -X '!clang-19' || echo clang)}
+clang=${KAS_CLANG:-clang-19}
+command -v "$clang" >/dev/null || clang=clang
 
 prepare_clang() {
 	make_arguments+=("CC=$clang")
