@@ -157,7 +157,10 @@ static void add_function(const struct unit *unit, Dwarf_Die *die)
 	} while (offset > 0);
 }
 
-/* One that always is at the same address; others have no symbol. */
+/*
+ * One that always is at the same address; others have no symbol. What Clang keeps in fewer
+ * bytes is read from its address before all else.
+ */
 static void add_variable(const struct unit *unit, Dwarf_Die *die)
 {
 	struct place place = { 0 };
@@ -167,7 +170,8 @@ static void add_variable(const struct unit *unit, Dwarf_Die *die)
 	size_t count;
 
 	if (!dwarf_attr_integrate(die, DW_AT_location, &location) ||
-	    dwarf_getlocation(&location, &operation, &count) || count != 1)
+	    dwarf_getlocation(&location, &operation, &count) || !count ||
+	    (count > 1 && operation[1].atom != DW_OP_deref_size))
 		return;
 	if (operation->atom == DW_OP_addr)
 		address = operation->number;
