@@ -81,10 +81,7 @@ new_files() { # VERSION
 	for file in "$root"/plugin/*.[ch]; do
 		printf 'scripts/gcc-plugins/%s\t%s\n' "${file##*/}" "$file"
 	done
-	for file in "$root"/scripts/kas_alias/*.[ch] "$root"/scripts/kas_alias/*/*.[ch]; do
-		printf '%s\t%s\n' "${file#"$root/"}" "$file"
-	done
-	for file in "$root"/scripts/kas_alias_dwarf/*.[ch]; do
+	for file in "$root"/scripts/kas_alias{,/*,_dwarf}/*.[ch]; do
 		printf '%s\t%s\n' "${file#"$root/"}" "$file"
 	done
 	# The step of the BTF rule that this is for is that of newer kernels.

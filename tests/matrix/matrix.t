@@ -322,7 +322,7 @@ finish_shown() {
 	restore "${changed[@]}"
 }
 
-# Clang loads no plugin: each object is marked when it was compiled.
+# Clang loads no plugin: each object is marked after it is compiled.
 clang=${KAS_CLANG:-clang-19}
 command -v "$clang" >/dev/null || clang=clang
 
@@ -360,7 +360,7 @@ look_at_clang() {
 		'clang: ... that tell the file, and a line of assembler only'
 }
 
-# What debug information says of each alias, says a program of the tests.
+# The lines of a module are judged by its source; those of the kernel are counted.
 look_at_clang_lines() {
 	check 'clang_lines: a module is built' \
 		build_module rules/matrix twins "$here/modules/twins"

@@ -18,7 +18,8 @@ struct tags {
  * tags_read() - read lines "INDEX TAG" and, behind them, one "end"
  * @symbol_count: all indices are below that
  * @unit: the tag of the unit's marker; all tags are of that unit
- * A list that is malformed ends in fatal(). Costs one step a byte. tags_free() gives back what it took.
+ * A list that is malformed ends in fatal(). Costs one step a byte. tags_free() gives
+ * back what it took.
  */
 void tags_read(struct tags *tags, const char *path, uint32_t symbol_count, const char *unit);
 void tags_free(struct tags *tags);
