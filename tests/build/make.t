@@ -6,7 +6,7 @@ set -u
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 
-unset MAKEFLAGS MFLAGS MAKELEVEL DESTDIR prefix
+unset DESTDIR prefix
 tree=$work/tree
 cp -a "$top" "$tree" && cd "$tree" || exit
 

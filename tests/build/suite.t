@@ -8,7 +8,7 @@ set -u
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 
-unset KAS_MIRROR KAS_SOURCE MAKEFLAGS MFLAGS MAKELEVEL
+unset KAS_MIRROR KAS_SOURCE
 export KAS_CACHE=$work/cache
 mkdir "$work/bin"
 PATH=$work/bin:$PATH

@@ -12,6 +12,8 @@ trap 'kill $(jobs -p) 2>/dev/null || :; rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 export LC_ALL=C
+# Not the options of the make that runs the tests, as -r: a test's own make is a user's.
+unset MAKEFLAGS MFLAGS MAKELEVEL
 
 tap_count=0 tap_failures=0
 
