@@ -309,7 +309,7 @@ check-arch: export TEST_COMPILERS = $(ARCH_COMPILERS)
 
 ## Packages
 
-$(eval $(call task,deb,deb,all,packaging/deb .build/deb))
+$(eval $(call task,deb,deb,all,scripts/packaging/deb .build/deb))
 
 ## A kernel tree
 

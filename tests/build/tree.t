@@ -20,7 +20,6 @@ is "$(find . -mindepth 1 -maxdepth 1 ! -name '.*' -printf '%f\n' | sort)" \
 Makefile
 README.md
 kbuild
-packaging
 plugin
 samples
 scripts

@@ -28,9 +28,9 @@ all_files() {
 }
 
 check 'nobody to name is an error' sh -c \
-	'! env -u DEBFULLNAME -u DEBEMAIL HOME=/nonexistent packaging/deb "$0" 2>"$0.message" && grep "set DEBFULLNAME" "$0.message"' \
+	'! env -u DEBFULLNAME -u DEBEMAIL HOME=/nonexistent scripts/packaging/deb "$0" 2>"$0.message" && grep "set DEBFULLNAME" "$0.message"' \
 	"$work/none"
-check 'packages are built' quietly packaging/deb "$packages" || done_testing
+check 'packages are built' quietly scripts/packaging/deb "$packages" || done_testing
 mapfile -t files < <(find "$packages" -name '*.deb' ! -name '*-dbgsym_*' | sort)
 mapfile -t compilers < <(printf '%s\n' "${files[@]}" | sed -n 's|.*/kas-alias-\(gcc-[0-9]*\)_.*|\1|p')
 is "${compilers[*]}" "$(bash -c '. scripts/suites.sh && suite_compilers' | paste -sd ' ')" \
@@ -82,13 +82,13 @@ check '... and leave nothing' diff "$work/before" "$work/after"
 
 ## As a package of RPM, as far as that goes where nothing else is one
 
-version=$(sed -n 's/^Version:[ \t]*//p' packaging/kas-alias.spec)
+version=$(sed -n 's/^Version:[ \t]*//p' scripts/packaging/kas-alias.spec)
 is "kas_alias $version" "$(scripts/kas_alias/kas_alias --version)" 'the spec file has the version'
 mkdir -p "$work/rpm/SOURCES"
 tar -czf "$work/rpm/SOURCES/kas-alias-$version.tar.gz" --transform "s|^\.|kas-alias-$version|" \
 	--exclude=./.build --exclude=./plugin/kas_alias_plugin.so .
 check 'packages of RPM are built' quietly rpmbuild -bb --nodeps --define "_topdir $work/rpm" \
-	--define 'gcc_package 1' --define 'debug_package %{nil}' packaging/kas-alias.spec
+	--define 'gcc_package 1' --define 'debug_package %{nil}' scripts/packaging/kas-alias.spec
 is "$(for file in "$work"/rpm/RPMS/*/*.rpm; do rpm -qpl "$file" 2>/dev/null; done | grep -v '/doc/\|/licenses/' | sort)" \
 "/usr/bin/kas_alias
 $(gcc -print-file-name=plugin)/kas_alias_plugin.so
