@@ -19,6 +19,9 @@
 #include "equal.h"
 #include "naming.h"
 
+/* Of a symbol: is it counted, is it ambiguous, is it an alias? */
+enum { LOOKUPS_PER_SYMBOL = 3 };
+
 /* An alias that the result has. */
 struct kept {
 	uint32_t source;	/* the alias or marker it comes from, or 0 */
@@ -51,14 +54,13 @@ static const char *alias_name(const struct pruning *pruning,
 static bool is_wanted(const struct pruning *pruning, const struct symbol *target)
 {
 	const struct options *options = pruning->options;
-	const struct counts *census = &pruning->frequency.names;
 
 	if (!symbol_may_have_alias(target) ||
 	    !symbol_is_covered(target, &pruning->image, options->level))
 		return false;
 	return (options->keep_all && target->partner) ||
-	       counts_of(census, target->name, target->length,
-			 target->hash) > 1 ||
+	       frequency_of(&pruning->frequency, target->name, target->length,
+			    target->hash) > 1 ||
 	       counts_of(&pruning->unseen, target->name, target->length,
 			 target->hash) > 1;
 }
@@ -73,8 +75,8 @@ static bool may_be_unseen(const struct pruning *pruning,
 	return symbol_may_have_alias(symbol) &&
 	       (pruning->options->part || !symbol->partner) &&
 	       !symbol_is_bare(symbol) &&
-	       counts_of(&pruning->frequency.names, symbol->name,
-			 symbol->length, symbol->hash) < 2;
+	       frequency_of(&pruning->frequency, symbol->name, symbol->length,
+			    symbol->hash) < 2;
 }
 
 /*
@@ -93,8 +95,8 @@ static void count_unseen(struct pruning *pruning)
 		const struct symbol *symbol = &symbols->at[i];
 
 		if (may_be_unseen(pruning, symbol) &&
-		    !counts_of(&pruning->frequency.versions, symbol->name,
-			       symbol->length, symbol->hash))
+		    !frequency_of_versions(&pruning->frequency, symbol->name,
+					   symbol->length, symbol->hash))
 			counts_add(unseen, symbol->name, symbol->length,
 				   symbol->hash, 0);
 	}
@@ -200,9 +202,9 @@ static void refuse_census(const struct pruning *pruning,
  */
 static void check_census(const struct pruning *pruning)
 {
-	const struct counts *census = &pruning->frequency.names;
 	const struct symbols *symbols = &pruning->symbols;
-	uint32_t *seen = xcalloc(census->names.count, sizeof(*seen)), index, i;
+	struct counts seen = { 0 };
+	uint32_t index, count, i;
 
 	for (i = 1; i < symbols->count; i++) {
 		const struct symbol *target = &symbols->at[i];
@@ -211,14 +213,16 @@ static void check_census(const struct pruning *pruning)
 		    !target->is_counted || target->bind != STB_LOCAL ||
 		    symbols->at[target->partner].class != SYMBOL_ALIAS)
 			continue;
-		index = names_find(&census->names, target->name, target->length,
-				   target->hash);
-		if (index == NAMES_NONE)
+		count = frequency_of(&pruning->frequency, target->name,
+				     target->length, target->hash);
+		if (!count)
 			refuse_census(pruning, target, "it does not know");
-		if (++seen[index] > census->of[index])
+		index = counts_add(&seen, target->name, target->length,
+				   target->hash, 1);
+		if (seen.of[index] > count)
 			refuse_census(pruning, target, "it counted fewer of");
 	}
-	free(seen);
+	counts_free(&seen);
 }
 
 static uint32_t add_text(struct counts *counts, const char *text)
@@ -227,6 +231,14 @@ static uint32_t add_text(struct counts *counts, const char *text)
 
 	return counts_add(counts, text, length,
 			  kas_hash(KAS_HASH_SEED, text, length), 1);
+}
+
+static uint32_t alias_count(const struct pruning *pruning, const char *name)
+{
+	size_t length = strlen(name);
+
+	return frequency_of_alias(&pruning->frequency, name, length,
+				  kas_hash(KAS_HASH_SEED, name, length));
 }
 
 static void rename_one(struct pruning *pruning, struct counts *aliases,
@@ -240,8 +252,7 @@ static void rename_one(struct pruning *pruning, struct counts *aliases,
 	size_t stem = kas_stem_length(old, naming.separator);
 	char *name = equal_compose(&naming, old, stem, ++*number);
 
-	while (counts_text(aliases, name) ||
-	       counts_text(&pruning->frequency.aliases, name)) {
+	while (counts_text(aliases, name) || alias_count(pruning, name)) {
 		free(name);
 		name = equal_compose(&naming, old, stem, ++*number);
 	}
@@ -264,8 +275,7 @@ static void rename_equal(struct pruning *pruning)
 		struct kept *kept = &pruning->kept[i];
 
 		if (aliases.of[names[i]] > 1 ||
-		    counts_text(&pruning->frequency.aliases,
-				alias_name(pruning, kept)) > 1)
+		    alias_count(pruning, alias_name(pruning, kept)) > 1)
 			rename_one(pruning, &aliases, kept, &numbers[names[i]]);
 	}
 	counts_free(&aliases);
@@ -353,13 +363,14 @@ int prune(const struct options *options)
 	if (options->file_count != 1)
 		fatal(PROGRAM, "prune: more than one file: see kas_alias --help");
 	refuse_hard_links(options->output);
-	if (options->names)
-		frequency_load(options->names, options->separator,
-			       &pruning.frequency);
 	pruning.image_name = equal_image(options->image ? options->image : input);
 	image_open(&pruning.image, input);
+	if (options->names)
+		frequency_open(&pruning.frequency, options->names,
+			       options->separator,
+			       LOOKUPS_PER_SYMBOL * pruning.image.symbol_count);
 	symbols_read(&pruning.symbols, &pruning.image, options->separator,
-		     EVIDENCE_BOTH, &pruning.frequency.names);
+		     EVIDENCE_BOTH, &pruning.frequency);
 	if (!options->part)
 		check_census(&pruning);
 

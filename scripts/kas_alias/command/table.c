@@ -78,7 +78,7 @@ static void collect(struct table *table, const struct image *image, const char *
 	struct symbols symbols;
 	uint32_t i;
 
-	symbols_read(&symbols, image, separator, EVIDENCE_CENSUS, &table->frequency.names);
+	symbols_read(&symbols, image, separator, EVIDENCE_CENSUS, &table->frequency);
 	for (i = 1; i < symbols.count; i++) {
 		const struct symbol *symbol = &symbols.at[i];
 		const char *unit;
@@ -185,7 +185,7 @@ int table(const struct options *options)
 
 	inputs_read(&inputs, options);
 	if (options->names)
-		frequency_load(options->names, options->separator, &table.frequency);
+		frequency_open(&table.frequency, options->names, options->separator, SIZE_MAX);
 	for (i = 0; i < inputs.count; i++)
 		read_image(&table, inputs.at[i].path);
 	if (table.count)

@@ -135,8 +135,8 @@ static void add_bearer(struct verification *verification, uint32_t file,
 static bool is_known(const struct verification *verification,
 		     const struct symbol *target)
 {
-	return counts_of(&verification->frequency.names, target->name,
-			 target->length, target->hash);
+	return frequency_of(&verification->frequency, target->name,
+			    target->length, target->hash);
 }
 
 static void check_alias(struct verification *verification, uint32_t file,
@@ -212,23 +212,20 @@ static void read_file(struct verification *verification, uint32_t file)
 
 	image_open(&image, verification->inputs.at[file].path);
 	symbols_read(&symbols, &image, verification->options->separator,
-		     EVIDENCE_CENSUS, &verification->frequency.names);
+		     EVIDENCE_CENSUS, &verification->frequency);
 	for (i = 1; i < symbols.count; i++)
 		check_symbol(verification, file, &symbols.at[i], &symbols, &image);
 	symbols_free(&symbols);
 	image_close(&image);
 }
 
-static uint32_t count_in(const struct counts *counts, const struct name *name)
-{
-	return counts_of(counts, name->text, name->length, name->hash);
-}
-
 static uint32_t census_count(const struct verification *verification,
-			     uint32_t name)
+			     uint32_t index)
 {
-	return count_in(&verification->frequency.names,
-			&verification->names.at[name]);
+	const struct name *name = &verification->names.at[index];
+
+	return frequency_of(&verification->frequency, name->text, name->length,
+			    name->hash);
 }
 
 /*
@@ -250,7 +247,8 @@ static void settle_excuse(struct verification *verification,
 		return;
 	if (bearer->excuse <= EXCUSE_LABEL &&
 	    fact->without[EXCUSE_VERSION] <
-	    count_in(&verification->frequency.versions, name))
+	    frequency_of_versions(&verification->frequency, name->text,
+				  name->length, name->hash))
 		bearer->excuse = EXCUSE_VERSION;
 	else if (bearer->excuse == EXCUSE_LABEL &&
 		 census_count(verification, bearer->name) < 2)
@@ -392,8 +390,8 @@ int verify(const struct options *options)
 	struct verification verification = { .options = options };
 	size_t findings, i;
 
-	frequency_load(options->names, options->separator,
-		       &verification.frequency);
+	frequency_open(&verification.frequency, options->names,
+		       options->separator, SIZE_MAX);
 	inputs_read(&verification.inputs, options);
 	for (i = 0; i < verification.inputs.count; i++)
 		read_file(&verification, i);

@@ -55,34 +55,43 @@ static int compare_text(const char *a, size_t a_length, const char *b,
 static const char hint[] =
 	"a frequency file is made by 'kas_alias census'; a kernel built with CONFIG_GCC_PLUGIN_KAS_ALIAS leaves it in its build tree, from where it goes into the headers package";
 
-void frequency_read(const char *path, frequency_visit *visit, void *data)
+static void read_lines(const struct mapped *file, frequency_visit *visit,
+		       void *data)
 {
+	const char *next = (const char *)file->bytes;
+	const char *limit = next + file->size, *end;
 	struct line line, last = { "", 0, 0 };
-	const char *end, *next, *limit;
-	struct mapped mapped;
 	size_t number = 1;
 
-	mapped_open(&mapped, path, hint);
-	next = (const char *)mapped.bytes;
-	limit = next + mapped.size;
 	for (; next != limit; next = end + 1, number++) {
 		const char *wrong;
 
 		end = memchr(next, '\n', limit - next);
 		if (!end)
-			fatal(path, "line %zu: no newline at its end: truncated?",
+			fatal(file->path,
+			      "line %zu: no newline at its end: truncated?",
 			      number);
 		wrong = parse(next, end, &line);
 		if (wrong)
-			fatal(path, "line %zu: malformed: %s", number, wrong);
+			fatal(file->path, "line %zu: malformed: %s", number,
+			      wrong);
 		if (compare_text(last.name, last.length, line.name,
 				 line.length) >= 0)
-			fatal(path, "line %zu: malformed: not in ascending order",
+			fatal(file->path,
+			      "line %zu: malformed: not in ascending order",
 			      number);
 		visit(data, line.name, line.length, line.count);
 		last = line;
 	}
-	mapped_close(&mapped);
+}
+
+void frequency_read(const char *path, frequency_visit *visit, void *data)
+{
+	struct mapped file;
+
+	mapped_open(&file, path, hint);
+	read_lines(&file, visit, data);
+	mapped_close(&file);
 }
 
 static void add(struct counts *counts, const char *text, size_t length,
@@ -92,32 +101,46 @@ static void add(struct counts *counts, const char *text, size_t length,
 		   count);
 }
 
-struct loading {
-	struct frequency *frequency;
-	char separator;
-};
-
 static void load_line(void *data, const char *text, size_t length, uint32_t count)
 {
-	const struct loading *loading = data;
+	struct frequency *frequency = data;
 	const char *at = memchr(text, '@', length);
 
-	if (*text == loading->separator && length > 1) {
-		add(&loading->frequency->aliases, text + 1, length - 1, count);
+	if (*text == frequency->separator && length > 1) {
+		add(&frequency->aliases, text + 1, length - 1, count);
 		/* Or a name that begins like this. */
 	}
-	add(&loading->frequency->names, text, length, count);
+	add(&frequency->names, text, length, count);
 	if (at && at != text)
-		add(&loading->frequency->versions, text, at - text, count);
+		add(&frequency->versions, text, at - text, count);
 }
 
-void frequency_load(const char *path, char separator,
-		    struct frequency *frequency)
+static void pass_over(void *data, const char *text, size_t length, uint32_t count)
 {
-	struct loading loading = { frequency, separator };
+	(void)data;
+	(void)text;
+	(void)length;
+	(void)count;
+}
+
+/* To load a byte of the file takes 21 instructions, a search 1,700. */
+enum { BYTES_PER_LOOKUP = 1700 / 21 };
+
+void frequency_open(struct frequency *frequency, const char *path,
+		    char separator, size_t lookups)
+{
+	struct mapped *file = &frequency->file;
 
 	memset(frequency, 0, sizeof(*frequency));
-	frequency_read(path, load_line, &loading);
+	frequency->separator = separator;
+	mapped_open(file, path, hint);
+	if (file->size / BYTES_PER_LOOKUP < lookups) {
+		read_lines(file, load_line, frequency);
+		mapped_close(file);
+		frequency->is_loaded = true;
+	} else if (file->size && file->bytes[file->size - 1] != '\n') {
+		read_lines(file, pass_over, NULL);	/* and end there */
+	}
 }
 
 void frequency_free(struct frequency *frequency)
@@ -125,6 +148,122 @@ void frequency_free(struct frequency *frequency)
 	counts_free(&frequency->names);
 	counts_free(&frequency->aliases);
 	counts_free(&frequency->versions);
+	if (frequency->file.path && !frequency->is_loaded)
+		mapped_close(&frequency->file);
+}
+
+static const char *file_end(const struct frequency *frequency)
+{
+	return (const char *)frequency->file.bytes + frequency->file.size;
+}
+
+/* Returns the end of the line that begins at @text: its newline. */
+static const char *get_line(const struct frequency *frequency, const char *text,
+			    struct line *line)
+{
+	const char *end = memchr(text, '\n', file_end(frequency) - text);
+
+	if (parse(text, end, line))	/* which line is it? */
+		read_lines(&frequency->file, pass_over, NULL);
+	return end;
+}
+
+/* The first line whose name does not come before a text, or the end of the file. */
+static const char *search(const struct frequency *frequency, const char *text,
+			  size_t length)
+{
+	const char *low = (const char *)frequency->file.bytes;
+	const char *high = file_end(frequency);
+
+	while (low != high) {
+		const char *middle = low + (high - low) / 2, *before, *end;
+		struct line line;
+
+		before = memrchr(low, '\n', middle - low);
+		middle = before ? before + 1 : low;
+		end = get_line(frequency, middle, &line);
+		if (compare_text(line.name, line.length, text, length) < 0)
+			low = end + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static uint32_t search_count(const struct frequency *frequency, const char *text,
+			     size_t length)
+{
+	const char *found;
+	struct line line;
+
+	if (!frequency->file.size)
+		return 0;
+	found = search(frequency, text, length);
+	if (found == file_end(frequency))
+		return 0;
+	get_line(frequency, found, &line);
+	return compare_text(line.name, line.length, text, length) ? 0 : line.count;
+}
+
+uint32_t frequency_of(const struct frequency *frequency, const char *text,
+		      size_t length, uint64_t hash)
+{
+	if (frequency->is_loaded)
+		return counts_of(&frequency->names, text, length, hash);
+	return search_count(frequency, text, length);
+}
+
+uint32_t frequency_of_alias(const struct frequency *frequency, const char *text,
+			    size_t length, uint64_t hash)
+{
+	char *name;
+	uint32_t count;
+
+	if (frequency->is_loaded)
+		return counts_of(&frequency->aliases, text, length, hash);
+	name = xcalloc(length + 1, 1);
+	name[0] = frequency->separator;
+	memcpy(name + 1, text, length);
+	count = search_count(frequency, name, length + 1);
+	free(name);
+	return count;
+}
+
+/* Names that begin with the same text stand together. */
+static uint32_t search_versions(const struct frequency *frequency,
+				const char *text, size_t length)
+{
+	const char *next = search(frequency, text, length), *end;
+	uint32_t sum = 0;
+	struct line line;
+
+	for (; next != file_end(frequency); next = end + 1) {
+		end = get_line(frequency, next, &line);
+		if (line.length < length || memcmp(line.name, text, length))
+			break;
+		sum = line.count > UINT32_MAX - sum ? UINT32_MAX :
+						      sum + line.count;
+	}
+	return sum;
+}
+
+uint32_t frequency_of_versions(const struct frequency *frequency,
+			       const char *text, size_t length, uint64_t hash)
+{
+	char *name;
+	uint32_t count;
+
+	if (frequency->is_loaded)
+		return counts_of(&frequency->versions, text, length, hash);
+	/* The first '@' of a name begins its version. */
+	if (!frequency->file.size || !length || memchr(text, '@', length))
+		return 0;
+	name = xcalloc(length + 1, 1);
+	memcpy(name, text, length);
+	name[length] = '@';
+	count = search_versions(frequency, name, length + 1);
+	free(name);
+	return count;
 }
 
 static bool is_frequency(const char *head, size_t size)

@@ -11,13 +11,19 @@
 #ifndef KAS_ALIAS_FREQUENCY_H
 #define KAS_ALIAS_FREQUENCY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../mapped.h"
 #include "../output.h"
 #include "counts.h"
 
+/* A frequency file, to be asked for names. All zero is one without a line. */
 struct frequency {
+	struct mapped file;
+	char separator;
+	bool is_loaded;		/* the tables hold all of the file, which is closed */
 	struct counts names;
 	struct counts aliases;	/* without the separator in front */
 	struct counts versions;	/* "f" for each name "f@..." and "f@@..." */
@@ -34,10 +40,29 @@ typedef void frequency_visit(void *data, const char *name, size_t length,
 			     uint32_t count);
 void frequency_read(const char *path, frequency_visit *visit, void *data);
 
-/* frequency_load() - read all of the file @path; frequency_free() gives it back */
-void frequency_load(const char *path, char separator,
-		    struct frequency *frequency);
+/*
+ * frequency_open() - get ready for about so many lookups in the file @path
+ * Few lookups search in the file, so that the prune of one module does not cost what
+ * all modules have in names; for many all of it is read first. Only then each line
+ * is checked: else those that a search meets. @frequency must stay where it is
+ * until frequency_free(), and @path live as long.
+ */
+void frequency_open(struct frequency *frequency, const char *path,
+		    char separator, size_t lookups);
 void frequency_free(struct frequency *frequency);
+
+/*
+ * frequency_of() - the count of a name, 0 if the file lacks it
+ * frequency_of_alias() - the same for an alias
+ * frequency_of_versions() - the sum of all names that are @text, '@', and more
+ * @hash: kas_hash() of the text
+ */
+uint32_t frequency_of(const struct frequency *frequency, const char *text,
+		      size_t length, uint64_t hash);
+uint32_t frequency_of_alias(const struct frequency *frequency, const char *text,
+			    size_t length, uint64_t hash);
+uint32_t frequency_of_versions(const struct frequency *frequency,
+			       const char *text, size_t length, uint64_t hash);
 
 /*
  * frequency_write() - write the names whose count is not 0

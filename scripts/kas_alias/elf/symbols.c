@@ -263,20 +263,14 @@ static void read_symbol(struct symbols *symbols, const struct image *image,
 	symbol->is_counted = is_counted(symbol, image, discarded);
 }
 
-static bool is_counted_name(const struct counts *census, const char *name,
-			    uint32_t length, uint64_t hash)
-{
-	return counts_of(census, name, length, hash);
-}
-
 /* Does a symbol of the form have what makes it an alias? */
 static bool is_alias(const struct symbols *symbols, const struct symbol *symbol,
 		     const struct unit_group *group,
-		     enum symbol_evidence evidence, const struct counts *census)
+		     enum symbol_evidence evidence, const struct frequency *census)
 {
 	const struct units *units = &symbols->units;
 
-	if (census && is_counted_name(census, symbol->name, symbol->length,
+	if (census && frequency_of(census, symbol->name, symbol->length,
 				      symbol->hash))
 		return false;
 	if (evidence == EVIDENCE_UNITS ||
@@ -285,14 +279,14 @@ static bool is_alias(const struct symbols *symbols, const struct symbol *symbol,
 		       units_has_tag(units, symbols, group,
 				     symbol->name + symbol->stem + 1);
 	return evidence == EVIDENCE_CENSUS ||
-	       is_counted_name(census, symbol->name, symbol->stem,
+	       frequency_of(census, symbol->name, symbol->stem,
 			       symbol->stem_hash) ||
 	       kas_is_cut(symbol->name, symbol->stem);
 }
 
 /* Leave the stem of aliases only. */
 static void weigh(struct symbols *symbols, enum symbol_evidence evidence,
-		  const struct counts *census)
+		  const struct frequency *census)
 {
 	const struct unit_group *group = symbols->units.groups;
 	uint32_t i;
@@ -313,7 +307,7 @@ static void weigh(struct symbols *symbols, enum symbol_evidence evidence,
  * alias that is wrong.
  */
 static void settle_orphans(struct symbols *symbols, enum symbol_evidence evidence,
-			   const struct counts *census)
+			   const struct frequency *census)
 {
 	uint32_t i;
 
@@ -323,7 +317,7 @@ static void settle_orphans(struct symbols *symbols, enum symbol_evidence evidenc
 		if (!symbol_is_orphan(symbol))
 			continue;
 		if (evidence == EVIDENCE_CENSUS && symbol->bind == STB_LOCAL &&
-		    is_counted_name(census, symbol->name, symbol->stem,
+		    frequency_of(census, symbol->name, symbol->stem,
 				    symbol->stem_hash))
 			symbol->class = SYMBOL_ORPHAN;
 		else
@@ -333,7 +327,7 @@ static void settle_orphans(struct symbols *symbols, enum symbol_evidence evidenc
 
 void symbols_read(struct symbols *symbols, const struct image *image,
 		  char separator, enum symbol_evidence evidence,
-		  const struct counts *census)
+		  const struct frequency *census)
 {
 	bool *discarded = find_discarded(image);
 	uint32_t i;

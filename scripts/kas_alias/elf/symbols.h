@@ -20,7 +20,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "../count/counts.h"
+#include "../count/frequency.h"
 #include "../grammar.h"
 #include "../policy.h"
 #include "image.h"
@@ -76,7 +76,7 @@ enum symbol_evidence {
  */
 void symbols_read(struct symbols *symbols, const struct image *image,
 		  char separator, enum symbol_evidence evidence,
-		  const struct counts *census);
+		  const struct frequency *census);
 void symbols_free(struct symbols *symbols);
 
 /* symbol_is_covered() - is this definition one that gets an alias at a level? */
