@@ -295,13 +295,14 @@ $(eval $(call task,check-packaging,packaging,all,tests/run packaging))
 $(eval $(call check,check-all,all,tests/all))
 $(eval $(call task,fuzz,fuzz,$(FUZZ_DIR)/replay $(FUZZ_DIR)/libfuzzer,tests/fuzz/run $(or $(TIME),60) $(TARGETS)))
 $(eval $(call task,demo,demo,all,CC=$$(call quote,$$(CC)) scripts/demo))
-$(eval $(call task,bench,bench,all,scripts/bench))
+$(eval $(call task,bench,bench,all,scripts/bench/bench $(PARTS)))
 
 # Of which kernel, says KVER, or KAS_KVER in the environment; for which machine,
 # ARCH or KAS_ARCH.
 check-kernel check-rules check-external check-matrix: export KAS_KVER := $(or $(KVER),$(KAS_KVER))
 check-livepatch: export KAS_KVER := $(or $(KVER),$(KAS_KVER),7.2)
 check-guest: export KAS_KVER := $(or $(KVER),$(KAS_KVER),7.2)
+bench: export KAS_KVER := $(or $(KVER),$(KAS_KVER),7.2)
 check-guest: export KAS_SEPARATOR := $(or $(SEPARATOR),$(KAS_SEPARATOR))
 check-kernel: export KAS_ARCH := $(or $(ARCH),$(KAS_ARCH))
 
@@ -367,7 +368,9 @@ help:
 	@echo
 	@echo 'See it:'
 	@echo '  demo            duplicate symbols of small programs told apart (a minute)'
-	@echo '  bench           time and instructions, against nm and addr2line'
+	@echo '  bench           what it costs, as ratios: the checker against nm and objcopy, the plugin'
+	@echo '                  in instructions, a whole kernel, a guest, 10,000 modules;'
+	@echo '                  PARTS="checker plugin build guest scale dwarf" for some'
 	@echo
 	@echo 'Test (installs what is missing, or says what that is):'
 	@echo '  check           everything, kernels in QEMU included (half an hour at first)'
