@@ -156,7 +156,9 @@ bool kas_is_export(const char *name, const char *section)
 		"__mod_device_table__",
 	};
 
-	return after_prefix(name, prefixes, COUNT(prefixes)) &&
+	/* Most names are none of these: one look is enough. */
+	return name[0] == '_' && name[1] == '_' &&
+	       after_prefix(name, prefixes, COUNT(prefixes)) &&
 	       (!section || is_export_section(section));
 }
 

@@ -306,6 +306,21 @@ static int compare_sorted(const void *one, const void *other)
 	return strcmp(a->name->text, b->name->text);
 }
 
+/* By hand: printf() takes a quarter of the time of a whole census. */
+static void write_line(struct output *output, const struct name *name,
+		       uint32_t count)
+{
+	char text[sizeof(":4294967295\n")], *end = text + sizeof(text);
+	char *begin = end;
+
+	*--begin = '\n';
+	for (; count; count /= 10)
+		*--begin = '0' + count % 10;
+	*--begin = ':';
+	output_write(output, name->text, name->length);
+	output_write(output, begin, end - begin);
+}
+
 void frequency_write(struct output *output, const struct counts *counts)
 {
 	const struct name *names = counts->names.at;
@@ -324,7 +339,7 @@ void frequency_write(struct output *output, const struct counts *counts)
 	}
 	qsort(sorted, count, sizeof(*sorted), compare_sorted);
 	for (i = 0; i < count; i++)
-		output_format(output, "%s:%u\n", sorted[i].name->text,
-			      counts->of[sorted[i].name - names]);
+		write_line(output, sorted[i].name,
+			   counts->of[sorted[i].name - names]);
 	free(sorted);
 }
