@@ -53,7 +53,7 @@ static int compare_text(const char *a, size_t a_length, const char *b,
 
 /* For an external module it is the one thing that a tree of headers may lack. */
 static const char hint[] =
-	"a frequency file is made by 'kas_alias census'; a kernel built with CONFIG_GCC_PLUGIN_KAS_ALIAS leaves it in its build tree, from where it goes into the headers package";
+	"for a program, make it with \"kas_alias census -o FILE PROGRAM\"; for a module of a kernel that was built with CONFIG_GCC_PLUGIN_KAS_ALIAS it is modules.symbfreq, in the kernel's build tree or its headers package";
 
 static void read_lines(const struct mapped *file, frequency_visit *visit,
 		       void *data)
