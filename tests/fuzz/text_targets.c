@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "count/frequency.h"
 #include "diag.h"
 #include "fuzz.h"
 #include "grammar.h"
@@ -52,6 +53,62 @@ static void fuzz_names(const uint8_t *data, size_t size)
 	options.base = "text";
 	options.output = "names";
 	sandbox_run(census, &options, input);
+}
+
+typedef uint32_t count_of(const struct frequency *frequency, const char *text,
+			  size_t length, uint64_t hash);
+
+/* A name, what begins like it, and what goes on after it. No name is empty. */
+static void compare_counts(const struct frequency *loaded, const struct frequency *searched,
+			   const struct name *name)
+{
+	static count_of *const kinds[] = {
+		frequency_of, frequency_of_alias, frequency_of_versions,
+	};
+	char *text = xcalloc(name->length + 1, 1);
+	size_t length, i;
+
+	memcpy(text, name->text, name->length);
+	text[name->length] = '@';
+	for (length = name->length > 1 ? name->length - 1 : 1; length <= name->length + 1; length++)
+		for (i = 0; i < 3; i++) {
+			uint64_t hash = kas_hash(KAS_HASH_SEED, text, length);
+
+			must(kinds[i](loaded, text, length, hash) ==
+			     kinds[i](searched, text, length, hash),
+			     "a search gives another count than the whole file");
+		}
+	free(text);
+}
+
+static int look_up(const struct options *options)
+{
+	struct frequency loaded, searched;
+	const struct counts *tables[] = {
+		&loaded.names, &loaded.aliases, &loaded.versions,
+	};
+	size_t i, j;
+
+	frequency_open(&loaded, options->names, options->separator, SIZE_MAX);
+	frequency_open(&searched, options->names, options->separator, 0);
+	for (i = 0; i < 3; i++)
+		for (j = 0; j < tables[i]->names.count; j++)
+			compare_counts(&loaded, &searched, &tables[i]->names.at[j]);
+	frequency_free(&searched);
+	frequency_free(&loaded);
+	return EXIT_CLEAN;
+}
+
+/* Two ways to ask one file. */
+static void fuzz_lookup(const uint8_t *data, size_t size)
+{
+	struct options options = default_options();
+
+	sandbox_write("text", data, size);
+	options.names = "text";
+	sandbox_run(look_up, &options, size * 2);
+	options.separator = '.';
+	sandbox_run(look_up, &options, size * 2);
 }
 
 static void fuzz_list(const uint8_t *data, size_t size)
@@ -122,6 +179,7 @@ static void fuzz_replaced(const uint8_t *data, size_t size)
 
 const struct fuzz_target text_targets[] = {
 	{ "names", fuzz_names, false },
+	{ "lookup", fuzz_lookup, false },
 	{ "list", fuzz_list, false },
 	{ "source", fuzz_source, false },
 	{ "tags", fuzz_tags, false },
