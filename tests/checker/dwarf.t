@@ -94,6 +94,34 @@ for source in src/*/*.c; do
 done
 check "$CC: no wrong line in $count sources" test $count -gt 50
 
+## Places that are hard to tell
+
+mkdir hard
+# What ends in nothing has a row of the line table where the next function begins.
+cat >hard/ends.c <<'END'
+static void none(int);
+int tent;
+static __attribute__((noinline)) int
+g(int x)
+{
+	if (x == 77)
+		none(x);
+	return x + tent++;
+}
+static __attribute__((noinline)) void
+none(int x)
+{
+	if (x != 77)
+		tent = 0;
+	__builtin_unreachable();
+}
+void *const p[] = { none, g };
+END
+for compiler in $(native_compilers); do
+	check "$compiler: a function behind one without an end" \
+		same_tags hard/ends.c "$compiler" -O1
+done
+
 ## Clang, which has no plugin to compare with
 
 mkdir clang
