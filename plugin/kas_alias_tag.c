@@ -21,34 +21,14 @@ static char *allocate(size_t size)
 	return memory;
 }
 
-/* Append the components of @path to the normal path @to, its end at @end. */
-static char *append_components(char *to, char *end, const char *path)
-{
-	while (*path) {
-		size_t length = strcspn(path, "/");
-
-		if (length == 2 && path[0] == '.' && path[1] == '.') {
-			while (end > to && *--end != '/')
-				;
-		} else if (length && !(length == 1 && path[0] == '.')) {
-			*end++ = '/';
-			memcpy(end, path, length);
-			end += length;
-		}
-		path += length;
-		path += strspn(path, "/");
-	}
-	return end;
-}
-
 char *kas_normalise(const char *directory, const char *path)
 {
 	char *normal = allocate(strlen(directory) + strlen(path) + 3);
 	char *end = normal;
 
 	if (path[0] != '/')
-		end = append_components(normal, end, directory);
-	end = append_components(normal, end, path);
+		end = kas_append_components(normal, end, directory);
+	end = kas_append_components(normal, end, path);
 	*end = '\0';
 	return normal;
 }

@@ -58,6 +58,35 @@ void kas_sanitise(char *text)
 			*text = '_';
 }
 
+char *kas_append_components(char *normal, char *end, const char *path)
+{
+	while (*path) {
+		size_t length = strcspn(path, "/");
+
+		if (length == 2 && path[0] == '.' && path[1] == '.') {
+			while (end > normal && *--end != '/')
+				;
+		} else if (length && !(length == 1 && path[0] == '.')) {
+			*end++ = '/';
+			memcpy(end, path, length);
+			end += length;
+		}
+		path += length;
+		path += strspn(path, "/");
+	}
+	return end;
+}
+
+void kas_sanitise_path(char *tag, const char *path)
+{
+	char *end = kas_append_components(tag, tag, path);
+
+	*end = '\0';
+	if (end > tag)
+		memmove(tag, tag + 1, end - tag);
+	kas_sanitise(tag);
+}
+
 /* The length of a tag without "_LINE" at its end. */
 static size_t path_length(const char *tag)
 {

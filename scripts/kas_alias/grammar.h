@@ -83,6 +83,23 @@ uint32_t kas_tag_line(const char *tag, size_t *length);
 void kas_sanitise(char *text);
 
 /*
+ * kas_append_components() - append a path to one without ".", ".." and "//"
+ * @normal: that one, which ends at @end: each component has a '/' before it
+ * @path: "." and "//" add nothing, ".." takes a component away if there is one
+ *
+ * Needs strlen(@path) + 1 bytes from @end on. Returns the new end, where the caller
+ * writes the NUL.
+ */
+char *kas_append_components(char *normal, char *end, const char *path);
+
+/*
+ * kas_sanitise_path() - write the path of a file below a root as tags have it
+ * @tag: the result, strlen(@path) + 2 bytes: "arch/x86/./lib/../entry.S" becomes
+ *	"arch_x86_entry_S"
+ */
+void kas_sanitise_path(char *tag, const char *path);
+
+/*
  * kas_hash() - the 64-bit FNV-1a hash of @length bytes, continued from @seed;
  * KAS_HASH_SEED starts one.
  */

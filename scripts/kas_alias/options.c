@@ -26,7 +26,7 @@ static const char help[] =
 "mark: copy the object IN, which was made without the plugin, to OUT (which may be\n"
 "IN), with aliases for the symbols that it defines\n"
 "  -o, --output=OUT     the file to write\n"
-"      --path=PATH      how aliases name the source\n"
+"      --path=PATH      how aliases name the source; \".\" and \"..\" are resolved\n"
 "      --source=FILE    its assembler source, to find the lines of the symbols in it;\n"
 "                       without it aliases have line 0\n"
 "      --tags=FILE      what debug information tells, as kas_alias_dwarf wrote it\n"

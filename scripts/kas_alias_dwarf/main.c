@@ -55,6 +55,13 @@ static void set_tag(struct options *options, const char *value)
 		fatal(PROGRAM, "--tag=%s: not line or file", value);
 }
 
+static void set_path(struct options *options, const char *value)
+{
+	free(options->path);
+	options->path = xcalloc(strlen(value) + 2, 1);
+	kas_sanitise_path(options->path, value);
+}
+
 static void parse(struct options *options, int argc, char **argv)
 {
 	enum { PATH = 256, TAG, SRCTREE, OBJTREE, MODULE, MODDIR };
@@ -76,8 +83,7 @@ static void parse(struct options *options, int argc, char **argv)
 	while ((option = getopt_long(argc, argv, ":hV", known, NULL)) != -1) {
 		switch (option) {
 		case PATH:
-			free(options->path);
-			options->path = xstrdup(optarg);
+			set_path(options, optarg);
 			break;
 		case TAG:
 			set_tag(options, optarg);
@@ -109,7 +115,6 @@ static void parse(struct options *options, int argc, char **argv)
 	}
 	if (!options->path)
 		fatal(PROGRAM, "--path is missing: see kas_alias_dwarf --help");
-	kas_sanitise(options->path);
 	if (options->trees.moddir && !options->trees.module)
 		fatal(PROGRAM, "--moddir needs --module: see kas_alias_dwarf --help");
 	if (argc - optind != 1)

@@ -185,6 +185,11 @@ is "$("$dwarf" --tag=file --path sub/a.c --srctree=../module a.o >tags && "$kas"
 'in_kernel@kernel_include_k_h_sub_a_c
 in_module@m_h_sub_a_c
 own@sub_a_c' 'tags without lines'
+cp ../module/sub/a.o .
+is "$(marked a.o x/../sub//./a.c --srctree=../module && nm a.o | sed -n 's/.* t \(.*@\)/\1/p')" \
+'in_kernel@kernel_include_k_h_sub_a_c_1
+in_module@m_h_sub_a_c_1
+own@sub_a_c_3' 'a path with "..", "." and "//" is resolved'
 cd ..
 
 ## What is no such object, or not one to read

@@ -47,6 +47,12 @@ check 'marked again, it stays as it is' cmp again.o marked.o
 is "$(nm other.o | grep 'entry\.')" '0000000000000000 t entry.x_y_S' \
 	'without lines no source is needed, and the separator can be a dot'
 
+# Kbuild passes such a path, and the plugin writes it without "..".
+"$kas" mark --path arch/arm64/vhe/../x//./entry.S -o other.o entry.o
+is "$(nm other.o | sed -n 's/.* \(.*table@\|kas-unit@\)/\1/p' | sort)" \
+'kas-unit@arch_arm64_x_entry_S_0
+table@arch_arm64_x_entry_S_0' 'a path with "..", "." and "//" is resolved'
+
 # What was marked goes the way of all aliases.
 { function_ start use_c_1; function_ table use_c_2; } | assemble use
 ld -r marked.o use.o -o linked.o

@@ -222,6 +222,27 @@ static void test_unit(void)
 	unit_is("0123456789abcdex_rs_a_c_12", "drivers_a_c_0", false);
 }
 
+static void path_is(const char *path, const char *want)
+{
+	char tag[64];
+
+	kas_sanitise_path(tag, path);
+	is(tag, want, path);
+}
+
+static void test_path(void)
+{
+	path_is("drivers/rtc/sysfs.c", "drivers_rtc_sysfs_c");
+	path_is("arch/x86/entry-64.S", "arch_x86_entry_64_S");
+	path_is("x/y/../../z/k.c", "z_k_c");
+	path_is("./t//./a.c", "t_a_c");
+	path_is("../../a.c", "a_c");
+	path_is("x/..a/b..c/...", "x___a_b__c____");
+	path_is("/x/a.c/", "x_a_c");
+	path_is("x/..", "");
+	path_is("", "");
+}
+
 int main(void)
 {
 	test_lto_suffixes();
@@ -233,5 +254,6 @@ int main(void)
 	test_join_long();
 	test_join_cut();
 	test_unit();
+	test_path();
 	return done_testing();
 }

@@ -33,13 +33,13 @@ struct marking {
 static char *make_tag(const struct options *options, unsigned int line)
 {
 	const char *path = options->path;
-	size_t room = strlen(path) + sizeof("_4294967295");
+	size_t room = strlen(path) + 1 + sizeof("_4294967295"), length;
 	char *tag = xcalloc(room, 1);
 
-	strcpy(tag, path);
-	kas_sanitise(tag);
+	kas_sanitise_path(tag, path);
+	length = strlen(tag);
 	if (options->with_line)
-		snprintf(tag + strlen(path), room - strlen(path), "_%u", line);
+		snprintf(tag + length, room - length, "_%u", line);
 	else if (!strchr(tag, '_'))	/* what a tag is known by, grammar.h */
 		strcat(tag, "_");
 	return tag;
