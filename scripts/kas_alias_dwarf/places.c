@@ -58,25 +58,55 @@ static bool is_made_of(const char *symbol, const char *name)
 	return false;
 }
 
+/* The first place at an address or behind it. */
+static const struct place *first_from(const struct places *places, uint64_t address)
+{
+	size_t low = 0, high = places->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (places->at[middle].address < address)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return places->at + low;
+}
+
+/*
+ * The first place that a symbol can be of; NULL: there is none. Debug information can
+ * have a function begin behind the room for patches that its symbol begins with.
+ */
+static const struct place *first_of(const struct places *places, const GElf_Sym *symbol,
+				    uint64_t address)
+{
+	const struct place *place = first_from(places, address);
+
+	if (place == places->at + places->count)
+		return NULL;
+	if (place->address == address ||
+	    (GELF_ST_TYPE(symbol->st_info) == STT_FUNC &&
+	     place->address - address < symbol->st_size))
+		return place;
+	return NULL;
+}
+
 const struct place *places_find(const struct places *places, int symbol)
 {
 	const struct place *place, *end = places->at + places->count, *found = NULL;
-	struct place key = { 0 };
 	GElf_Addr address;
 	GElf_Word section;
 	GElf_Sym raw;
 	const char *name = dwfl_module_getsym_info(places->module, symbol, &raw, &address,
 						   &section, NULL, NULL);
 
-	if (!name || section == SHN_UNDEF || section == SHN_ABS || !places->count)
+	if (!name || section == SHN_UNDEF || section == SHN_ABS)
 		return NULL;
-	key.address = address;
-	place = bsearch(&key, places->at, places->count, sizeof(key), compare_addresses);
+	place = first_of(places, &raw, address);
 	if (!place)
 		return NULL;
-	while (place > places->at && place[-1].address == address)
-		place--;
-	for (; place < end && place->address == address; place++) {
+	for (address = place->address; place < end && place->address == address; place++) {
 		if (!(place->symbol ? !strcmp(name, place->symbol) :
 				      is_made_of(name, place->name)))
 			continue;

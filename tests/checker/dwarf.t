@@ -122,6 +122,48 @@ for compiler in $(native_compilers); do
 		same_tags hard/ends.c "$compiler" -O1
 done
 
+
+# A symbol can begin with room for patches, in front of where the function does. In an
+# object of x86-64 it does not, so this one moves its symbol.
+cat >hard/patched.s <<'END'
+	.text
+	.type	f,%function
+f:	nop
+	nop
+.Lf:	ret
+.Lend:	.size f,.-f
+	.type	g,%function
+g:	ret
+	.size g,.-g
+	.section .debug_abbrev,"",%progbits
+	.uleb128 1, 0x11
+	.byte 1
+	.uleb128 0x03, 0x08, 0x11, 0x01, 0x12, 0x07, 0, 0
+	.uleb128 2, 0x2e
+	.byte 0
+	.uleb128 0x03, 0x08, 0x3a, 0x0b, 0x3b, 0x0b, 0x11, 0x01, 0x12, 0x07, 0, 0
+	.byte 0
+	.section .debug_info,"",%progbits
+	.long	.Linfo_end - .Linfo
+.Linfo:	.value	4
+	.long	0
+	.byte	8
+	.uleb128 1
+	.string	"patched.c"
+	.quad	.Lf, .Lend - .Lf
+	.uleb128 2
+	.string	"f"
+	.byte	0, 3
+	.quad	.Lf, .Lend - .Lf
+	.byte	0
+.Linfo_end:
+END
+as hard/patched.s -o hard/patched.o || exit
+marked hard/patched.o patched.c || exit
+is "$(nm hard/patched.o | sed -n 's/.* t \(.*@\)/\1/p')" \
+'f@patched_c_3
+g@patched_c_0' 'a symbol that begins with room for patches, as arm64 has'
+
 ## Clang, which has no plugin to compare with
 
 mkdir clang
