@@ -5,7 +5,7 @@
  * The plugin would have written them, but the compiler did not load it. So kas_alias mark
  * takes them from here.
  *
- *	OBJECT -> places.c -> tag.c -> standard output
+ *	OBJECT -> units.c -> places.c -> files.c, tag.c -> standard output
  */
 #include <getopt.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
 #include "program.h"
 #include "../kas_alias/diag.h"
 #include "../kas_alias/grammar.h"
-#include "kas_alias_tag.h"
+#include "files.h"
 #include "places.h"
 
 static const char help[] =
@@ -127,18 +127,13 @@ static char *make_tag(const struct options *options, const struct kas_roots *roo
 		      const struct place *place)
 {
 	const unsigned int *line = options->with_line ? &place->line : NULL;
-	char *name, *path, *tag;
-	struct kas_file file;
+	char *path, *tag;
 
 	if (!place->file)
 		return kas_tag(options->path, NULL, line);
-	name = *place->directory ? kas_normalise(place->directory, place->file) :
-				   xstrdup(place->file);
-	file = (struct kas_file){ name, name };
-	path = kas_tag_path(roots, &file);
+	path = files_tag_path(roots, place->directory, place->file);
 	tag = kas_tag(path, options->path, line);
 	free(path);
-	free(name);
 	return tag;
 }
 

@@ -234,6 +234,31 @@ in_module@m_h_sub_a_c_1
 own@sub_a_c_3' 'a path with "..", "." and "//" is resolved'
 cd ..
 
+# Maps of prefixes lead away from the files: those of the module, of the kernel, too, and
+# of the module for a compiler that ran there.
+mkdir build
+mapped()
+{
+	local object=$PWD/mapped.o top=$PWD from=$1
+
+	shift
+	(cd "$from" && "$CC" -g -I "$top/kernel/include" "$@" -c "$top/module/sub/a.c" -o "$object") &&
+		(cd kernel && marked "$object" fat/sub/a.c --srctree=. --objtree=. --module=fat --moddir=../module) &&
+		nm mapped.o | sed -n 's/.* t \(.*@\)/\1/p'
+}
+names='in_kernel@include_k_h_fat_sub_a_c_1
+in_module@fat_m_h_fat_sub_a_c_1
+own@fat_sub_a_c_3'
+is "$(mapped build -ffile-prefix-map="$PWD/module/=")" "$names" "a module's files mapped"
+is "$(mapped build -ffile-prefix-map="$PWD/module/=" -ffile-prefix-map="$PWD/kernel/=")" "$names" \
+	"... and the kernel's"
+is "$(mapped module -fdebug-prefix-map="$PWD/module=.")" "$names" '... and where the compiler ran'
+mapped build -ffile-prefix-map="$PWD/module/=" >names
+mv module/m.h moved.h
+is "$(cd kernel && "$dwarf" --path fat/sub/a.c --module=fat --moddir=../module ../mapped.o | grep -o ' .*m_h.*' | sort -u)" \
+	' m_h_fat_sub_a_c_1' 'a file that is nowhere has no directories'
+mv moved.h module/m.h
+
 ## What is no such object, or not one to read
 
 "$CC" -g -gz=zlib -c clang/u.c -o packed.o
