@@ -7,15 +7,18 @@
 #include <string.h>
 
 #include "../kas_alias/diag.h"
+#include "match.h"
 #include "offline.h"
 #include "places.h"
 #include "units.h"
 
-static int compare_addresses(const void *one, const void *other)
+static int compare_places(const void *one, const void *other)
 {
 	const struct place *a = one, *b = other;
 
-	return a->address < b->address ? -1 : a->address > b->address;
+	if (a->address != b->address)
+		return a->address < b->address ? -1 : 1;
+	return match_order(a, b);
 }
 
 void places_open(struct places *places, const char *path)
@@ -25,7 +28,7 @@ void places_open(struct places *places, const char *path)
 	places->module = offline_open(path, &places->dwfl, &places->elf);
 	units_read(places);
 	if (places->count)
-		qsort(places->at, places->count, sizeof(*places->at), compare_addresses);
+		qsort(places->at, places->count, sizeof(*places->at), compare_places);
 }
 
 void places_close(struct places *places)
@@ -39,23 +42,6 @@ int places_symbol_count(const struct places *places)
 	int count = dwfl_module_getsymtab(places->module);
 
 	return count > 0 ? count : 0;
-}
-
-/*
- * Is this what a compiler calls something with this name? It puts a dot between that
- * and what it adds: GCC in "key.0" and "work.part.0", Clang in "work.key".
- */
-static bool is_made_of(const char *symbol, const char *name)
-{
-	size_t length = strlen(name);
-	const char *part = symbol;
-
-	do {
-		if (!strncmp(part, name, length) && (!part[length] || part[length] == '.'))
-			return true;
-		part = strchr(part, '.');
-	} while (part++);
-	return false;
 }
 
 /* The first place at an address or behind it. */
@@ -94,7 +80,7 @@ static const struct place *first_of(const struct places *places, const GElf_Sym 
 
 const struct place *places_find(const struct places *places, int symbol)
 {
-	const struct place *place, *end = places->at + places->count, *found = NULL;
+	const struct place *place, *end;
 	GElf_Addr address;
 	GElf_Word section;
 	GElf_Sym raw;
@@ -106,13 +92,7 @@ const struct place *places_find(const struct places *places, int symbol)
 	place = first_of(places, &raw, address);
 	if (!place)
 		return NULL;
-	for (address = place->address; place < end && place->address == address; place++) {
-		if (!(place->symbol ? !strcmp(name, place->symbol) :
-				      is_made_of(name, place->name)))
-			continue;
-		if (found && (found->line != place->line || found->file != place->file))
-			return NULL;
-		found = place;
-	}
-	return found;
+	end = place->address < UINT64_MAX ? first_from(places, place->address + 1) :
+					    places->at + places->count;
+	return match_find(place, end, name);
 }

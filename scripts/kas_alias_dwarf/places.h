@@ -25,7 +25,7 @@ struct places {
 	Dwfl *dwfl;
 	Dwfl_Module *module;
 	Elf *elf;
-	struct place *at;	/* by address */
+	struct place *at;	/* by address, then as match_order() has it */
 	size_t count;
 };
 

@@ -164,6 +164,18 @@ is "$(nm hard/patched.o | sed -n 's/.* t \(.*@\)/\1/p')" \
 'f@patched_c_3
 g@patched_c_0' 'a symbol that begins with room for patches, as arm64 has'
 
+# Time grows with the number of symbols, also where all are at one address.
+zero_sized() # NUMBER
+{
+	echo 'struct k { };'
+	for ((i = 0; i < $1; i++)); do
+		echo "static __attribute__((used)) struct k v$i;"
+	done
+}
+zero_sized 20000 | "$CC" -g -x c -c - -o hard/zero.o
+is "$(ulimit -t 3; "$dwarf" --path zero.c hard/zero.o | awk '$2 ~ /^zero_c_/' | wc -l)" 20000 \
+	'20,000 objects without a size'
+
 ## Clang, which has no plugin to compare with
 
 mkdir clang

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Names of symbols and of places; see match.h.
+ */
+#include <stdbool.h>
+#include <string.h>
+
+#include "match.h"
+
+/* A compiler puts fewer parts together. */
+#define MOST_PARTS 16
+
+struct search {
+	const struct place *begin, *end;
+	const struct place *found;
+	bool is_unclear;	/* several are as good */
+};
+
+static const char *name_of(const struct place *place)
+{
+	return place->symbol ? place->symbol : place->name;
+}
+
+int match_order(const struct place *one, const struct place *other)
+{
+	return strcmp(name_of(one), name_of(other));
+}
+
+/* As strcmp(), of what the first @length bytes of a text are. */
+static int compare(const char *name, const char *text, size_t length)
+{
+	int order = strncmp(name, text, length);
+
+	return order ? order : name[length] != '\0';
+}
+
+static void take(struct search *search, const struct place *place)
+{
+	const struct place *found = search->found;
+
+	if (!found)
+		search->found = place;
+	else if (found->line != place->line || found->file != place->file)
+		search->is_unclear = true;
+}
+
+/* Take all places with a name. */
+static void take_named(struct search *search, const char *name, size_t length, bool is_whole)
+{
+	const struct place *low = search->begin, *high = search->end;
+
+	while (low < high) {
+		const struct place *middle = low + (high - low) / 2;
+
+		if (compare(name_of(middle), name, length) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < search->end && !search->is_unclear &&
+	       !compare(name_of(low), name, length); low++)
+		if (!low->symbol || is_whole)
+			take(search, low);
+}
+
+/*
+ * A compiler puts a dot between the name in the source and what it adds: GCC in "key.0"
+ * and "work.part.0", Clang in "work.key".
+ */
+const struct place *match_find(const struct place *begin, const struct place *end,
+			       const char *symbol)
+{
+	struct search search = { .begin = begin, .end = end };
+	size_t length = strlen(symbol), stop;
+	unsigned int parts = 0, ends;
+	const char *part = symbol;
+
+	do {
+		stop = strcspn(part, ".");
+		for (ends = 0; ends < MOST_PARTS; ends++) {
+			take_named(&search, part, stop,
+				   part == symbol && stop == length);
+			if (!part[stop])
+				break;
+			stop += 1 + strcspn(part + stop + 1, ".");
+		}
+		part = strchr(part, '.');
+	} while (part++ && ++parts < MOST_PARTS);
+	return search.is_unclear ? NULL : search.found;
+}
