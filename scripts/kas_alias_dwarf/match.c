@@ -12,6 +12,7 @@
 
 struct search {
 	const struct place *begin, *end;
+	uint64_t size;
 	const struct place *found;
 	bool is_unclear;	/* several are as good */
 };
@@ -34,14 +35,19 @@ static int compare(const char *name, const char *text, size_t length)
 	return order ? order : name[length] != '\0';
 }
 
+/* What has no size shares its address with a neighbour, perhaps of the same name. */
 static void take(struct search *search, const struct place *place)
 {
 	const struct place *found = search->found;
+	bool fits = place->size == search->size;
 
-	if (!found)
+	if (!found || (fits && found->size != search->size)) {
 		search->found = place;
-	else if (found->line != place->line || found->file != place->file)
+		search->is_unclear = false;
+	} else if (fits == (found->size == search->size) &&
+		   (found->line != place->line || found->file != place->file)) {
 		search->is_unclear = true;
+	}
 }
 
 /* Take all places with a name. */
@@ -57,8 +63,7 @@ static void take_named(struct search *search, const char *name, size_t length, b
 		else
 			high = middle;
 	}
-	for (; low < search->end && !search->is_unclear &&
-	       !compare(name_of(low), name, length); low++)
+	for (; low < search->end && !compare(name_of(low), name, length); low++)
 		if (!low->symbol || is_whole)
 			take(search, low);
 }
@@ -68,9 +73,9 @@ static void take_named(struct search *search, const char *name, size_t length, b
  * and "work.part.0", Clang in "work.key".
  */
 const struct place *match_find(const struct place *begin, const struct place *end,
-			       const char *symbol)
+			       const char *symbol, uint64_t size)
 {
-	struct search search = { .begin = begin, .end = end };
+	struct search search = { .begin = begin, .end = end, .size = size };
 	size_t length = strlen(symbol), stop;
 	unsigned int parts = 0, ends;
 	const char *part = symbol;

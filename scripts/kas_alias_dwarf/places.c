@@ -94,5 +94,5 @@ const struct place *places_find(const struct places *places, int symbol)
 		return NULL;
 	end = place->address < UINT64_MAX ? first_from(places, place->address + 1) :
 					    places->at + places->count;
-	return match_find(place, end, name);
+	return match_find(place, end, name, raw.st_size);
 }

@@ -10,8 +10,11 @@
 
 #include <elfutils/libdwfl.h>
 
+#define PLACE_NO_SIZE UINT64_MAX
+
 struct place {
 	uint64_t address;
+	uint64_t size;		/* in bytes, or PLACE_NO_SIZE: unknown */
 	const char *name;	/* in the source */
 	const char *symbol;	/* its symbol, or NULL: called as it is in the source */
 	const char *file;	/* absolute or relative to directory; NULL: the main file */

@@ -88,9 +88,22 @@ static void add_function(const struct unit *unit, Dwarf_Die *die)
 	place.line = body_find(unit, entry, &place);
 	do {
 		place.address = start + unit->bias;
+		place.size = end - start;
 		add(unit, die, place);
 		offset = dwarf_ranges(die, offset, &base, &start, &end);
 	} while (offset > 0);
+}
+
+static uint64_t size_of(Dwarf_Die *variable)
+{
+	Dwarf_Attribute attribute;
+	Dwarf_Word size;
+	Dwarf_Die type;
+
+	if (!dwarf_formref_die(dwarf_attr_integrate(variable, DW_AT_type, &attribute), &type) ||
+	    dwarf_aggregate_size(&type, &size))
+		return PLACE_NO_SIZE;
+	return size;
 }
 
 /*
@@ -117,6 +130,7 @@ static void add_variable(const struct unit *unit, Dwarf_Die *die)
 	if (!find_declaration(unit, die, &place))
 		return;
 	place.address = address + unit->bias;
+	place.size = size_of(die);
 	add(unit, die, place);
 }
 

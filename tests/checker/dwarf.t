@@ -164,6 +164,25 @@ is "$(nm hard/patched.o | sed -n 's/.* t \(.*@\)/\1/p')" \
 'f@patched_c_3
 g@patched_c_0' 'a symbol that begins with room for patches, as arm64 has'
 
+# Two of one name, at one address, of which one has no size.
+cat >hard/neighbours.c <<'END'
+struct none { };
+void *f(void)
+{
+	static struct none x;
+	return &x;
+}
+static int x = 4;
+int *h(void)
+{
+	return &x;
+}
+END
+for compiler in $(native_compilers); do
+	check "$compiler: one without a size, and its neighbour of the same name" \
+		same_tags hard/neighbours.c "$compiler" -O2 -fdata-sections
+done
+
 # Time grows with the number of symbols, also where all are at one address.
 zero_sized() # NUMBER
 {
