@@ -3,6 +3,7 @@
  * Names of symbols and of places; see match.h.
  */
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "match.h"
@@ -70,26 +71,54 @@ static void take_named(struct search *search, const char *name, size_t length, b
 
 /*
  * A compiler puts a dot between the name in the source and what it adds: GCC in "key.0"
- * and "work.part.0", Clang in "work.key".
+ * and "work.part.0", Clang in "work.key". It does so, too, to what it made of that name.
  */
-const struct place *match_find(const struct place *begin, const struct place *end,
-			       const char *symbol, uint64_t size)
+static void take_parts(struct search *search, const char *symbol)
 {
-	struct search search = { .begin = begin, .end = end, .size = size };
-	size_t length = strlen(symbol), stop;
 	unsigned int parts = 0, ends;
 	const char *part = symbol;
+	size_t stop;
 
 	do {
 		stop = strcspn(part, ".");
 		for (ends = 0; ends < MOST_PARTS; ends++) {
-			take_named(&search, part, stop,
-				   part == symbol && stop == length);
+			take_named(search, part, stop, part == symbol);
 			if (!part[stop])
 				break;
 			stop += 1 + strcspn(part + stop + 1, ".");
 		}
 		part = strchr(part, '.');
 	} while (part++ && ++parts < MOST_PARTS);
+}
+
+/* In C++ a symbol holds names, each behind its length: "_ZL5count", "_ZZ3usevE5calls". */
+static void take_mangled(struct search *search, const char *symbol)
+{
+	size_t left = strlen(symbol);
+	unsigned int parts = 0;
+
+	while (left && parts < MOST_PARTS) {
+		size_t digits = strspn(symbol, "0123456789");
+		size_t length = digits ? strtoul(symbol, NULL, 10) : 0;
+
+		symbol += digits ? digits : 1;
+		left -= digits ? digits : 1;
+		if (!digits || !length || length > left)
+			continue;
+		take_named(search, symbol, length, false);
+		parts++;
+		symbol += length;
+		left -= length;
+	}
+}
+
+const struct place *match_find(const struct place *begin, const struct place *end,
+			       const char *symbol, uint64_t size)
+{
+	struct search search = { .begin = begin, .end = end, .size = size };
+
+	take_parts(&search, symbol);
+	if (!strncmp(symbol, "_Z", 2))
+		take_mangled(&search, symbol + 2);
 	return search.is_unclear ? NULL : search.found;
 }

@@ -15,8 +15,7 @@ int match_order(const struct place *one, const struct place *other);
  * @begin: all places at the symbol's address, in their order, up to @end
  * @size: of the symbol
  * Returns NULL if none is, or several are; those with the symbol's size go before others.
- * Takes time for the parts of the symbol's name,
- * not for all places.
+ * Takes time for the parts of the symbol's name, not for all places.
  */
 const struct place *match_find(const struct place *begin, const struct place *end,
 			       const char *symbol, uint64_t size);

@@ -183,6 +183,29 @@ for compiler in $(native_compilers); do
 		same_tags hard/neighbours.c "$compiler" -O2 -fdata-sections
 done
 
+# C++ makes symbols of names.
+cat >hard/made.cc <<'END'
+static int count;
+static __attribute__((noinline, noclone)) int work(int x, int *p)
+{
+	static int calls;
+	calls += x;
+	return count++ + *p + calls;
+}
+int use(int *p)
+{
+	return work(1, p) + work(1, p + 1);
+}
+END
+for compiler in $(native_compilers); do
+	"$(cxx_of "$compiler")" -w -g -O1 -c hard/made.cc -o hard/made.o || exit
+	marked hard/made.o made.cc || exit
+	is "$(nm hard/made.o | sed -n 's/.* [bt] \(.*@\)/\1/p' | sort)" \
+'_ZL4workiPi@made_cc_3
+_ZL5count@made_cc_1
+_ZZL4workiPiE5calls@made_cc_4' "$(cxx_of "$compiler"): symbols that hold names"
+done
+
 # Time grows with the number of symbols, also where all are at one address.
 zero_sized() # NUMBER
 {
