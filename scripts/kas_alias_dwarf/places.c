@@ -21,16 +21,6 @@ static int compare_places(const void *one, const void *other)
 	return match_order(a, b);
 }
 
-void places_open(struct places *places, const char *path)
-{
-	memset(places, 0, sizeof(*places));
-	places->path = path;
-	places->module = offline_open(path, &places->dwfl, &places->elf);
-	units_read(places);
-	if (places->count)
-		qsort(places->at, places->count, sizeof(*places->at), compare_places);
-}
-
 void places_close(struct places *places)
 {
 	free(places->at);
@@ -78,21 +68,56 @@ static const struct place *first_of(const struct places *places, const GElf_Sym 
 	return NULL;
 }
 
-const struct place *places_find(const struct places *places, int symbol)
+/* The place that a symbol fits, and the symbol. */
+static const struct place *find(const struct places *places, int index, GElf_Sym *symbol)
 {
 	const struct place *place, *end;
 	GElf_Addr address;
 	GElf_Word section;
-	GElf_Sym raw;
-	const char *name = dwfl_module_getsym_info(places->module, symbol, &raw, &address,
+	const char *name = dwfl_module_getsym_info(places->module, index, symbol, &address,
 						   &section, NULL, NULL);
 
 	if (!name || section == SHN_UNDEF || section == SHN_ABS)
 		return NULL;
-	place = first_of(places, &raw, address);
+	if (GELF_ST_TYPE(symbol->st_info) == STT_TLS)
+		address = PLACE_THREAD_LOCAL;
+	place = first_of(places, symbol, address);
 	if (!place)
 		return NULL;
 	end = place->address < UINT64_MAX ? first_from(places, place->address + 1) :
 					    places->at + places->count;
-	return match_find(place, end, name, raw.st_size);
+	return match_find(place, end, name, symbol->st_size);
+}
+
+/* A name tells the place of a thread-local symbol if no other symbol fits it. */
+static void count_thread_local(struct places *places)
+{
+	int count = places_symbol_count(places), i;
+	const struct place *place;
+	GElf_Sym symbol;
+
+	for (i = 1; i < count; i++) {
+		place = find(places, i, &symbol);
+		if (place && GELF_ST_TYPE(symbol.st_info) == STT_TLS)
+			places->at[place - places->at].symbol_count++;
+	}
+}
+
+const struct place *places_find(const struct places *places, int symbol)
+{
+	GElf_Sym raw;
+	const struct place *place = find(places, symbol, &raw);
+
+	return place && place->symbol_count <= 1 ? place : NULL;
+}
+
+void places_open(struct places *places, const char *path)
+{
+	memset(places, 0, sizeof(*places));
+	places->path = path;
+	places->module = offline_open(path, &places->dwfl, &places->elf);
+	units_read(places);
+	if (places->count)
+		qsort(places->at, places->count, sizeof(*places->at), compare_places);
+	count_thread_local(places);
 }

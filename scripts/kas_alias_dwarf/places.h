@@ -11,6 +11,8 @@
 #include <elfutils/libdwfl.h>
 
 #define PLACE_NO_SIZE UINT64_MAX
+/* Where all thread-local variables are: what relocations make of their offsets differs. */
+#define PLACE_THREAD_LOCAL UINT64_MAX
 
 struct place {
 	uint64_t address;
@@ -20,6 +22,7 @@ struct place {
 	const char *file;	/* absolute or relative to directory; NULL: the main file */
 	const char *directory;	/* where the compiler ran, or "" */
 	unsigned int line;
+	unsigned int symbol_count;	/* of thread-local ones: how many it can be of */
 };
 
 /* All strings are of the object, and live until places_close(). */

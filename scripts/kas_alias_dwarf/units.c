@@ -106,30 +106,48 @@ static uint64_t size_of(Dwarf_Die *variable)
 	return size;
 }
 
+/* The operations that end a location of a thread-local variable. */
+static bool is_thread_local(const Dwarf_Op *operation)
+{
+	return operation->atom == DW_OP_form_tls_address ||
+	       operation->atom == DW_OP_GNU_push_tls_address;
+}
+
 /*
  * One that always is at the same address; others have no symbol. What Clang keeps in fewer
  * bytes is read from its address before all else.
  */
-static void add_variable(const struct unit *unit, Dwarf_Die *die)
+static bool find_address(const struct unit *unit, Dwarf_Die *die, uint64_t *found)
 {
-	struct place place = { 0 };
 	Dwarf_Attribute location, operand;
 	Dwarf_Op *operation;
 	Dwarf_Addr address;
 	size_t count;
 
 	if (!dwarf_attr_integrate(die, DW_AT_location, &location) ||
-	    dwarf_getlocation(&location, &operation, &count) || !count ||
-	    (count > 1 && operation[1].atom != DW_OP_deref_size))
-		return;
+	    dwarf_getlocation(&location, &operation, &count) || !count)
+		return false;
+	if (count == 2 && is_thread_local(&operation[1])) {
+		*found = PLACE_THREAD_LOCAL;
+		return true;
+	}
+	if (count > 1 && operation[1].atom != DW_OP_deref_size)
+		return false;
 	if (operation->atom == DW_OP_addr)
 		address = operation->number;
 	else if (dwarf_getlocation_attr(&location, operation, &operand) ||
 		 dwarf_formaddr(&operand, &address))
+		return false;
+	*found = address + unit->bias;
+	return true;
+}
+
+static void add_variable(const struct unit *unit, Dwarf_Die *die)
+{
+	struct place place = { 0 };
+
+	if (!find_address(unit, die, &place.address) || !find_declaration(unit, die, &place))
 		return;
-	if (!find_declaration(unit, die, &place))
-		return;
-	place.address = address + unit->bias;
 	place.size = size_of(die);
 	add(unit, die, place);
 }

@@ -183,6 +183,38 @@ for compiler in $(native_compilers); do
 		same_tags hard/neighbours.c "$compiler" -O2 -fdata-sections
 done
 
+# What each thread has its own of is at no address.
+cat >hard/thread.c <<'END'
+static __thread int
+own = 3;
+int *get(void)
+{
+	static __thread int calls;
+	calls++;
+	return &own + calls;
+}
+int *again(void)
+{
+	static __thread int twice;
+	return &twice;
+}
+int *other(void)
+{
+	static __thread int twice;
+	return &twice;
+}
+END
+for compiler in $(native_compilers); do
+	for form in 2 4 5; do
+		compare hard/thread.c "$compiler" -O1 -gdwarf-$form >compared || exit
+		check "$compiler, DWARF $form: thread-local variables" \
+			grep -x 'own hard_thread_c_2 hard_thread_c_2' compared
+		is "$(grep ^calls compared | cut -d ' ' -f 2-)" 'hard_thread_c_5 hard_thread_c_5' \
+			'... and in a function'
+		is "$(grep ^twice compared | grep -c ' hard_thread_c_0$')" 2 '... but for two of one name'
+	done
+done
+
 # C++ makes symbols of names.
 cat >hard/made.cc <<'END'
 static int count;
