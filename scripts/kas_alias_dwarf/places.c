@@ -12,6 +12,13 @@
 #include "places.h"
 #include "units.h"
 
+static int compare_numbers(const void *one, const void *other)
+{
+	const uint64_t *a = one, *b = other;
+
+	return *a < *b ? -1 : *a > *b;
+}
+
 static int compare_places(const void *one, const void *other)
 {
 	const struct place *a = one, *b = other;
@@ -24,6 +31,7 @@ static int compare_places(const void *one, const void *other)
 void places_close(struct places *places)
 {
 	free(places->at);
+	free(places->entries);
 	dwfl_end(places->dwfl);
 }
 
@@ -68,10 +76,57 @@ static const struct place *first_of(const struct places *places, const GElf_Sym 
 	return NULL;
 }
 
+static bool is_entry(const GElf_Sym *symbol)
+{
+	int type = GELF_ST_TYPE(symbol->st_info);
+
+	return type == STT_FUNC || type == STT_OBJECT;
+}
+
+static void read_entries(struct places *places)
+{
+	int count = places_symbol_count(places), i;
+
+	places->entries = xcalloc(count + 1, sizeof(*places->entries));
+	for (i = 1; i < count; i++) {
+		GElf_Addr address;
+		GElf_Word section;
+		GElf_Sym symbol;
+
+		if (dwfl_module_getsym_info(places->module, i, &symbol, &address, &section,
+					    NULL, NULL) &&
+		    section != SHN_UNDEF && section != SHN_ABS && is_entry(&symbol))
+			places->entries[places->entry_count++] = address;
+	}
+	qsort(places->entries, places->entry_count, sizeof(*places->entries), compare_numbers);
+}
+
+/* Is that the address of one function or object? */
+static bool is_only_entry(const struct places *places, uint64_t address)
+{
+	const uint64_t *entries = places->entries;
+	const uint64_t *found = bsearch(&address, entries, places->entry_count,
+					sizeof(*entries), compare_numbers);
+
+	return found && (found == entries || found[-1] != address) &&
+	       (found + 1 == entries + places->entry_count || found[1] != address);
+}
+
+/*
+ * Something that "asm" or objcopy named is known by its address, if that and its size are
+ * those of nothing else.
+ */
+static bool is_renamed(const struct places *places, const struct place *place,
+		       const struct place *end, const GElf_Sym *symbol)
+{
+	return is_entry(symbol) && end - place == 1 && place->size == symbol->st_size &&
+	       is_only_entry(places, place->address);
+}
+
 /* The place that a symbol fits, and the symbol. */
 static const struct place *find(const struct places *places, int index, GElf_Sym *symbol)
 {
-	const struct place *place, *end;
+	const struct place *place, *end, *found;
 	GElf_Addr address;
 	GElf_Word section;
 	const char *name = dwfl_module_getsym_info(places->module, index, symbol, &address,
@@ -86,7 +141,10 @@ static const struct place *find(const struct places *places, int index, GElf_Sym
 		return NULL;
 	end = place->address < UINT64_MAX ? first_from(places, place->address + 1) :
 					    places->at + places->count;
-	return match_find(place, end, name, symbol->st_size);
+	found = match_find(place, end, name, symbol->st_size);
+	if (!found && place->address == address && is_renamed(places, place, end, symbol))
+		return place;
+	return found;
 }
 
 /* A name tells the place of a thread-local symbol if no other symbol fits it. */
@@ -119,5 +177,6 @@ void places_open(struct places *places, const char *path)
 	units_read(places);
 	if (places->count)
 		qsort(places->at, places->count, sizeof(*places->at), compare_places);
+	read_entries(places);
 	count_thread_local(places);
 }

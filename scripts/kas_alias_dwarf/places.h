@@ -33,6 +33,8 @@ struct places {
 	Elf *elf;
 	struct place *at;	/* by address, then as match_order() has it */
 	size_t count;
+	uint64_t *entries;	/* addresses of the functions and objects, sorted */
+	size_t entry_count;
 };
 
 /*

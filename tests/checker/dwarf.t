@@ -215,6 +215,25 @@ for compiler in $(native_compilers); do
 	done
 done
 
+# A name that the source gives to the symbol alone; two at one address stay untold.
+cat >hard/renamed.c <<'END'
+static int v __asm__("w");
+static int f(void) __asm__("renamed");
+static __attribute__((noinline)) int f(void)
+{
+	return v++;
+}
+int (*const p)(void) = f;
+END
+for compiler in $(native_compilers); do
+	check "$compiler: other names in the source" same_tags hard/renamed.c "$compiler" -O1
+done
+"$CC" -w -g -O1 -c hard/renamed.c -o hard/twice.o
+objcopy --add-symbol also=.bss:0,object,local hard/twice.o
+marked hard/twice.o twice.c || exit
+is "$(nm hard/twice.o | sed -n 's/.* b \(.*@\)/\1/p' | sort)" 'also@twice_c_0
+w@twice_c_0' '... but for two of them at one address'
+
 # C++ makes symbols of names.
 cat >hard/made.cc <<'END'
 static int count;
