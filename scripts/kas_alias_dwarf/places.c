@@ -179,4 +179,6 @@ void places_open(struct places *places, const char *path)
 		qsort(places->at, places->count, sizeof(*places->at), compare_places);
 	read_entries(places);
 	count_thread_local(places);
+	if (places->is_compiled && places->entry_count && !places->count)
+		warning(path, "its debug information tells of no symbol: it is split off, or for a machine that libdw does not know: aliases tell no lines");
 }

@@ -5,6 +5,7 @@
 #ifndef KAS_ALIAS_DWARF_PLACES_H
 #define KAS_ALIAS_DWARF_PLACES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,7 @@ struct places {
 	size_t count;
 	uint64_t *entries;	/* addresses of the functions and objects, sorted */
 	size_t entry_count;
+	bool is_compiled;	/* a unit is not of an assembler */
 };
 
 /*

@@ -210,7 +210,10 @@ void units_read(struct places *places)
 
 		is_read = true;
 		/* An assembler tells what the source of labels shows better. */
-		if (!name || dwarf_srclang(die) == DW_LANG_Mips_Assembler)
+		if (dwarf_srclang(die) == DW_LANG_Mips_Assembler)
+			continue;
+		places->is_compiled = true;
+		if (!name)
 			continue;
 		unit.directory = directory ? directory : "";
 		unit.main_file = kas_normalise(unit.directory, name);

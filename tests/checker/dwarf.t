@@ -374,11 +374,16 @@ poke broken.o $(($(section packed.o .debug_info offset))) '\x63'
 is "$?:$(cat out)" 0:end 'compressed in a way that libdw does not know: nothing to tell'
 check '... and a warning' grep -q '^broken.o: warning: cannot read its debug information: ' err
 
+"$CC" -g -gsplit-dwarf -c clang/u.c -o split.o
+"$dwarf" --path u.c split.o >out 2>err
+is "$?:$(cat out)" 0:end 'debug information in another file: nothing to tell'
+check '... and a warning' grep -q '^split.o: warning: its debug information tells of no symbol: ' err
+
 object=module/sub/a.o
 printf 'int f(void) { return 0; }' | "$CC" -x c -c - -o without.o
 is "$("$dwarf" --path x.c without.o)" end 'without debug information there is nothing to tell'
-printf 'f: nop\n' | "$CC" -x assembler -g -c - -o assembled.o
-is "$("$dwarf" --path x.S assembled.o)" end '... nor of what was assembled'
+printf '.type f,%%function\nf: nop\n' | "$CC" -x assembler -g -c - -o assembled.o
+is "$("$dwarf" --path x.S assembled.o 2>&1)" end '... nor of what was assembled'
 refuses missing.o 'No such file' 'an object that is not there' "$dwarf" --path x.c missing.o
 echo 'int x;' >text
 refuses text 'cannot read' 'a text' "$dwarf" --path x.c text
