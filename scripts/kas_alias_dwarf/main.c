@@ -123,15 +123,24 @@ static void parse(struct options *options, int argc, char **argv)
 	options->object = argv[optind];
 }
 
+/*
+ * Where several units were linked, each main file is told from what --path names, as if
+ * that one included it. NULL: they are the same.
+ */
+static const char *file_of(const struct places *places, const struct place *place)
+{
+	return place->file || !places->has_several_units ? place->file : place->unit;
+}
+
 static char *make_tag(const struct options *options, const struct kas_roots *roots,
-		      const struct place *place)
+		      const struct place *place, const char *file)
 {
 	const unsigned int *line = options->with_line ? &place->line : NULL;
 	char *path, *tag;
 
-	if (!place->file)
+	if (!file)
 		return kas_tag(options->path, NULL, line);
-	path = files_tag_path(roots, place->directory, place->file);
+	path = files_tag_path(roots, place->directory, file);
 	tag = kas_tag(path, options->path, line);
 	free(path);
 	return tag;
@@ -158,7 +167,7 @@ int main(int argc, char **argv)
 
 		if (!place)
 			continue;
-		tag = make_tag(&options, &roots, place);
+		tag = make_tag(&options, &roots, place, file_of(&places, place));
 		printf("%d %s\n", i, tag);
 		free(tag);
 	}

@@ -8,6 +8,7 @@
 
 #include "../kas_alias/diag.h"
 #include "match.h"
+#include "object.h"
 #include "offline.h"
 #include "places.h"
 #include "units.h"
@@ -32,6 +33,7 @@ void places_close(struct places *places)
 {
 	free(places->at);
 	free(places->entries);
+	free(places->main_file);
 	dwfl_end(places->dwfl);
 }
 
@@ -173,6 +175,7 @@ void places_open(struct places *places, const char *path)
 {
 	memset(places, 0, sizeof(*places));
 	places->path = path;
+	object_check(path);
 	places->module = offline_open(path, &places->dwfl, &places->elf);
 	units_read(places);
 	if (places->count)

@@ -22,6 +22,7 @@ struct place {
 	const char *symbol;	/* its symbol, or NULL: called as it is in the source */
 	const char *file;	/* absolute or relative to directory; NULL: the main file */
 	const char *directory;	/* where the compiler ran, or "" */
+	const char *unit;	/* the main file, as file */
 	unsigned int line;
 	unsigned int symbol_count;	/* of thread-local ones: how many it can be of */
 };
@@ -37,6 +38,8 @@ struct places {
 	uint64_t *entries;	/* addresses of the functions and objects, sorted */
 	size_t entry_count;
 	bool is_compiled;	/* a unit is not of an assembler */
+	char *main_file;	/* of the first of these, kas_normalise()d, or NULL */
+	bool has_several_units;	/* with other main files: linked of several objects */
 };
 
 /*

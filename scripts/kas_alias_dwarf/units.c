@@ -68,6 +68,7 @@ static void add(const struct unit *unit, Dwarf_Die *die, struct place place)
 		return;
 	place.symbol = string_of(die, DW_AT_linkage_name);
 	place.directory = unit->directory;
+	place.unit = unit->name;
 	places->at = grown(places->at, places->count, sizeof(*places->at));
 	places->at[places->count++] = place;
 }
@@ -198,6 +199,18 @@ static bool has_debug_info(const struct places *places)
 	return false;
 }
 
+/* Takes the string over. */
+static void note_main_file(struct places *places, char *file)
+{
+	if (!places->main_file) {
+		places->main_file = file;
+		return;
+	}
+	if (strcmp(places->main_file, file))
+		places->has_several_units = true;
+	free(file);
+}
+
 void units_read(struct places *places)
 {
 	struct unit unit = { .places = places };
@@ -215,12 +228,13 @@ void units_read(struct places *places)
 		places->is_compiled = true;
 		if (!name)
 			continue;
+		unit.name = name;
 		unit.directory = directory ? directory : "";
 		unit.main_file = kas_normalise(unit.directory, name);
 		if (dwarf_getsrclines(die, &unit.rows, &unit.row_count))
 			unit.row_count = 0;
 		add_all(&unit, die, 0);
-		free(unit.main_file);
+		note_main_file(places, unit.main_file);
 	}
 	if (!is_read && has_debug_info(places))
 		warning(places->path, "cannot read its debug information: compressed, or for a machine, as libdw does not know: aliases tell no lines");

@@ -16,6 +16,7 @@ struct unit {
 	struct places *places;
 	Dwarf_Addr bias;
 	const char *directory;	/* where it was compiled, or "" */
+	const char *name;	/* the main file, as it was named */
 	char *main_file;	/* kas_normalise()d */
 	Dwarf_Lines *rows;	/* of its line table */
 	size_t row_count;

@@ -364,6 +364,16 @@ is "$(cd kernel && "$dwarf" --path fat/sub/a.c --module=fat --moddir=../module .
 	' m_h_fat_sub_a_c_1' 'a file that is nowhere has no directories'
 mv moved.h module/m.h
 
+# Each unit of a linked object has its own main file.
+for unit in one two; do
+	printf '\nstatic int in_%s;\nint *get_%s(void) { return &in_%s; }\n' $unit $unit $unit >$unit.c
+	"$CC" -g -c $unit.c -o $unit.o
+done
+ld -r one.o two.o -o linked.o
+is "$(marked linked.o one.c && nm linked.o | sed -n 's/.* b \(.*@\)/\1/p' | sort)" \
+'in_one@one_c_2
+in_two@two_c_one_c_2' 'an object that was linked of two'
+
 ## What is no such object, or not one to read
 
 "$CC" -g -gz=zlib -c clang/u.c -o packed.o
@@ -386,9 +396,18 @@ printf '.type f,%%function\nf: nop\n' | "$CC" -x assembler -g -c - -o assembled.
 is "$("$dwarf" --path x.S assembled.o 2>&1)" end '... nor of what was assembled'
 refuses missing.o 'No such file' 'an object that is not there' "$dwarf" --path x.c missing.o
 echo 'int x;' >text
-refuses text 'cannot read' 'a text' "$dwarf" --path x.c text
+refuses text 'cannot read: not an object file' 'a text' "$dwarf" --path x.c text
 : >empty
 refuses empty 'cannot read' 'an empty file' "$dwarf" --path x.c empty
+ar rc library.a $object without.o
+refuses library.a 'not an object file' 'an archive' "$dwarf" --path x.c library.a
+"$CC" -g -shared -nostdlib -fPIC clang/u.c -o shared.so
+refuses shared.so 'not an object file' 'a shared object' "$dwarf" --path x.c shared.so
+gzip -c $object >packed.gz
+refuses packed.gz 'not an object file' 'a packed object' "$dwarf" --path x.c packed.gz
+refuses module 'not a regular file' 'a directory' "$dwarf" --path x.c module
+mkfifo pipe
+refuses pipe 'not a regular file' 'a pipe' timeout 10 "$dwarf" --path x.c pipe
 refuses kas_alias_dwarf 'path is missing' 'no --path' "$dwarf" $object
 refuses kas_alias_dwarf 'object is missing' 'no object' "$dwarf" --path x.c
 refuses kas_alias_dwarf 'too many files' 'two objects' "$dwarf" --path x.c $object $object
