@@ -48,6 +48,11 @@ Q    := @
 note  = @printf '  %-8s%s\n' '$(1)' $(call quote,$(2))
 endif
 
+# CPPFLAGS, CFLAGS, CXXFLAGS and LDFLAGS of who builds are added to the flags of what is
+# used, behind them. What only the tests run has its own flags and no others.
+C_FLAGS_ADDED   = $(CPPFLAGS) $(CFLAGS)
+CXX_FLAGS_ADDED = $(CPPFLAGS) $(CXXFLAGS)
+
 # What a user names, as one word of the shell.
 quote = '$(subst ','\'',$(1))'
 
@@ -78,7 +83,8 @@ PLUGIN_CXXFLAGS := -fPIC -fno-rtti -fno-exceptions -fasynchronous-unwind-tables 
 PLUGIN_OBJECTS := $(patsubst plugin/%.c,$(PLUGIN_DIR)/%.o,$(wildcard plugin/*.c))
 
 # By what it is, not by its name: g++ can be g++-12.
-$(eval $(call stamp,$(PLUGIN_DIR)/flags,$$(CC_CONFIG) $$(wordlist 2,99,$$(HOSTCXX)) $$(PLUGIN_CXXFLAGS)))
+$(eval $(call stamp,$(PLUGIN_DIR)/flags,$$(CC_CONFIG) $$(wordlist 2,99,$$(HOSTCXX)) $$(PLUGIN_CXXFLAGS) \
+	$$(CXX_FLAGS_ADDED) $$(LDFLAGS)))
 $(PLUGIN_DIR)/flags: | $(CC_HEADERS)/plugin-version.h
 
 # It answers with the headers of a GCC, so they do not tell.
@@ -91,11 +97,11 @@ endif
 
 $(PLUGIN_DIR)/%.o: plugin/%.c $(PLUGIN_DIR)/flags
 	$(call note,HOSTCXX,$< for $(CC_ID))
-	$(Q)$(HOSTCXX) $(PLUGIN_CXXFLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(HOSTCXX) $(PLUGIN_CXXFLAGS) $(CXX_FLAGS_ADDED) -MMD -MP -c $< -o $@
 
 $(PLUGIN_DIR)/kas_alias_plugin.so: $(PLUGIN_OBJECTS)
 	$(call note,HOSTLD,$@)
-	$(Q)$(HOSTCXX) -shared $^ -o $@
+	$(Q)$(HOSTCXX) $(CXXFLAGS) $(LDFLAGS) -shared $^ -o $@
 
 # Switches when CC does. Renamed into its place: a compiler may be using it.
 $(PLUGIN): $(PLUGIN_DIR)/kas_alias_plugin.so FORCE
@@ -117,16 +123,16 @@ CHECKER_CFLAGS := -O2 -g -std=gnu11 -Wall -Wextra
 CHECKER_OBJECTS := $(patsubst scripts/kas_alias/%.c,$(CHECKER_DIR)/%.o,\
 	$(wildcard scripts/kas_alias/*.c scripts/kas_alias/*/*.c))
 
-$(eval $(call stamp,$(CHECKER_DIR)/flags,$$(HOSTCC) $$(CHECKER_CFLAGS)))
+$(eval $(call stamp,$(CHECKER_DIR)/flags,$$(HOSTCC) $$(CHECKER_CFLAGS) $$(C_FLAGS_ADDED) $$(LDFLAGS)))
 
 $(CHECKER_DIR)/%.o: scripts/kas_alias/%.c $(CHECKER_DIR)/flags
 	$(call note,HOSTCC,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(HOSTCC) $(CHECKER_CFLAGS) $(C_FLAGS_ADDED) -MMD -MP -c $< -o $@
 
 $(CHECKER): $(CHECKER_OBJECTS)
 	$(call note,HOSTLD,$@)
-	$(Q)$(HOSTCC) $^ -lelf -o $@.new && mv $@.new $@
+	$(Q)$(HOSTCC) $(CFLAGS) $(LDFLAGS) $^ -lelf -o $@.new && mv $@.new $@
 
 ## The program that is installed: the checker and the resolver
 
@@ -135,15 +141,15 @@ RESOLVER_CFLAGS  := $(CHECKER_CFLAGS) -D_GNU_SOURCE=
 RESOLVER_OBJECTS := $(patsubst scripts/resolver/%.c,$(RESOLVER_DIR)/%.o,\
 	$(wildcard scripts/resolver/*.c))
 
-$(eval $(call stamp,$(RESOLVER_DIR)/flags,$$(HOSTCC) $$(RESOLVER_CFLAGS)))
+$(eval $(call stamp,$(RESOLVER_DIR)/flags,$$(HOSTCC) $$(RESOLVER_CFLAGS) $$(C_FLAGS_ADDED) $$(LDFLAGS)))
 
 $(RESOLVER_DIR)/%.o: scripts/resolver/%.c $(RESOLVER_DIR)/flags
 	$(call note,HOSTCC,$<)
-	$(Q)$(HOSTCC) $(RESOLVER_CFLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(HOSTCC) $(RESOLVER_CFLAGS) $(C_FLAGS_ADDED) -MMD -MP -c $< -o $@
 
 $(PROGRAM): $(RESOLVER_OBJECTS) $(filter-out %/start.o,$(CHECKER_OBJECTS))
 	$(call note,HOSTLD,$@)
-	$(Q)$(HOSTCC) $^ -lelf -o $@.new && mv $@.new $@
+	$(Q)$(HOSTCC) $(CFLAGS) $(LDFLAGS) $^ -lelf -o $@.new && mv $@.new $@
 
 ## The programs that read debug information, with libdw
 
@@ -152,16 +158,16 @@ define libdw_program
 $(1)_OBJECTS := $$(patsubst scripts/kas_alias_$(1)/%.c,.build/$(1)/%.o,\
 	$$(wildcard scripts/kas_alias_$(1)/*.c))
 
-$$(eval $$(call stamp,.build/$(1)/flags,$$$$(HOSTCC) $$$$(CHECKER_CFLAGS)))
+$$(eval $$(call stamp,.build/$(1)/flags,$$$$(HOSTCC) $$$$(CHECKER_CFLAGS) $$$$(C_FLAGS_ADDED) $$$$(LDFLAGS)))
 
 .build/$(1)/%.o: scripts/kas_alias_$(1)/%.c .build/$(1)/flags
 	$$(call note,HOSTCC,$$<)
 	$$(Q)mkdir -p $$(@D)
-	$$(Q)$$(HOSTCC) $$(CHECKER_CFLAGS) -I plugin -I scripts/kas_alias -MMD -MP -c $$< -o $$@
+	$$(Q)$$(HOSTCC) $$(CHECKER_CFLAGS) $$(C_FLAGS_ADDED) -I plugin -I scripts/kas_alias -MMD -MP -c $$< -o $$@
 
 scripts/kas_alias_$(1)/kas_alias_$(1): $$($(1)_OBJECTS)
 	$$(call note,HOSTLD,$$@)
-	$$(Q)$$(HOSTCC) $$^ -ldw -lelf -o $$@.new && mv $$@.new $$@
+	$$(Q)$$(HOSTCC) $$(CFLAGS) $$(LDFLAGS) $$^ -ldw -lelf -o $$@.new && mv $$@.new $$@
 
 .PHONY: $(1)
 $(1): scripts/kas_alias_$(1)/kas_alias_$(1)
@@ -364,6 +370,8 @@ help:
 	@echo '                  itself; need libdw'
 	@echo '  CC=gcc-11       build the plugin for another compiler; for a cross compiler:'
 	@echo '                  CROSS_COMPILE=aarch64-linux-gnu- CC=aarch64-linux-gnu-gcc-12'
+	@echo '  CFLAGS=-g3      add flags to those that are there: CPPFLAGS, CFLAGS and LDFLAGS for the'
+	@echo '                  programs, CPPFLAGS, CXXFLAGS and LDFLAGS for the plugin'
 	@echo '  V=1             show the commands'
 	@echo '  clean           remove everything that was built'
 	@echo

@@ -49,6 +49,30 @@ check 'make' make
 check '... makes it one for gcc again' loads gcc $plugin
 check 'other flags' fails 0 '*HOSTCC*grammar.c*HOSTLD*' make HOSTCC='gcc -DOTHER'
 
+# The flags of who builds: in the environment, as for a package, or as arguments.
+program=scripts/resolver/kas_alias
+object=.build/plugin/$(gcc -dumpmachine)-$(gcc -dumpversion)
+check 'flags of the environment' \
+	fails 0 '*gcc * -DOF_C -MMD *grammar.c *gcc -DOF_C -Wl,-z,now *' \
+	env CPPFLAGS= CFLAGS=-DOF_C LDFLAGS=-Wl,-z,now make V=1 $program
+check '... are in what is linked' grep -w 'BIND_NOW\|NOW' <(readelf -d $program)
+check '... and again have nothing to do' prints_nothing \
+	env CPPFLAGS= CFLAGS=-DOF_C LDFLAGS=-Wl,-z,now make $program
+for flags in CPPFLAGS CFLAGS LDFLAGS; do
+	check "other $flags compile and link again" \
+		fails 0 '*HOSTCC*grammar.c*HOSTLD*resolver/kas_alias*' make $program "$flags=-g"
+done
+check 'flags of the plugin' fails 0 '*g++ * -DOF_CPP -DOF_CXX -MMD *tag.c *g++ -DOF_CXX -Wl,-z,now -shared *' \
+	env CPPFLAGS=-DOF_CPP CXXFLAGS=-DOF_CXX LDFLAGS=-Wl,-z,now make -Bn V=1 plugin-object
+for flags in CPPFLAGS CXXFLAGS LDFLAGS; do
+	check "with other $flags" make "$object/flags" "$flags=-DOTHER"
+	check '... it is compiled again' grep -e -DOTHER "$object/flags"
+done
+is "$(env CPPFLAGS=-DX CFLAGS=-DX CXXFLAGS=-DX LDFLAGS=-DX make -Bn V=1 .build/unit/tag-c .build/tests/kas_alias \
+	.build/tests/kas_alias_dwarf .build/tests/same_code .build/fuzz/replay | grep -e -DX)" '' \
+	'what only tests run has none of them'
+check 'make' make
+
 cat >"$work/gcc-99" <<'EOF'
 #!/bin/sh
 case $1 in

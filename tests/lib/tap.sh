@@ -13,7 +13,8 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 export LC_ALL=C
 # Not the options of the make that runs the tests, as -r: a test's own make is a user's.
-unset MAKEFLAGS MFLAGS MAKELEVEL
+# And not the flags for what is tested: what a test compiles has those of the test.
+unset MAKEFLAGS MFLAGS MAKELEVEL CPPFLAGS CFLAGS CXXFLAGS LDFLAGS
 
 tap_count=0 tap_failures=0
 

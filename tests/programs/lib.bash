@@ -32,7 +32,7 @@ make=(nice make "-j${JOBS:-$(nproc)}")
 
 # No trace of when and where in an object, and none of who runs the tests.
 export SOURCE_DATE_EPOCH=1 GIT_DIR=/dev/null
-unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES CFLAGS LDFLAGS KAS_ALIAS KAS_PLUGIN
+unset MAKEOVERRIDES KAS_ALIAS KAS_PLUGIN
 
 bail_out() {
 	echo "Bail out! $*"
