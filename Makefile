@@ -332,7 +332,7 @@ series:
 
 ## The system
 
-.PHONY: install install-program install-plugin uninstall clean help
+.PHONY: install install-program install-plugin install-libdw-programs uninstall clean help
 
 # A folder of the system. No function of make's that splits at blanks may see it.
 in = $(call quote,$(DESTDIR)$($(1)))
@@ -350,11 +350,21 @@ install-program: $(PROGRAM)
 	$(Q)install -D -m 644 scripts/kas_alias-find.1 $(call in,mandir)/man1/kas_alias-find.1
 	$(Q)install -D -m 644 scripts/kas_alias.bash-completion $(call in,completionsdir)/kas_alias
 
+install-libdw-programs: $(LIBDW_PROGRAMS)
+	$(call note,INSTALL,$(DESTDIR)$(bindir))
+	$(Q)for program in $(LIBDW_PROGRAMS:%=kas_alias_%); do \
+		install -D -m 755 scripts/$$program/$$program $(call in,bindir)/$$program && \
+		install -D -m 644 scripts/$$program.1 $(call in,mandir)/man1/$$program.1 || exit; \
+	done
+
 uninstall:
 	$(Q)rm -f $(call in,plugindir)/kas_alias_plugin.so
 	$(Q)rm -f $(call in,bindir)/kas_alias
 	$(Q)rm -f $(call in,mandir)/man1/kas_alias.1
 	$(Q)rm -f $(call in,mandir)/man1/kas_alias-find.1
+	$(Q)for program in $(LIBDW_PROGRAMS:%=kas_alias_%); do \
+		rm -f $(call in,bindir)/$$program $(call in,mandir)/man1/$$program.1 || exit; \
+	done
 	$(Q)rm -f $(call in,completionsdir)/kas_alias
 
 clean:
@@ -425,6 +435,7 @@ help:
 	@echo '  install           install the plugin, the program, the man pages and the shell'
 	@echo '                    completion; takes DESTDIR= and prefix= [$(prefix)]'
 	@echo '  install-plugin, install-program  install only the plugin for $$(CC), or only the rest'
+	@echo '  install-libdw-programs  install kas_alias_btf and kas_alias_dwarf, and their man pages'
 	@echo '  uninstall         remove what was installed'
 	@echo '  deb               build Debian packages in .build/deb: the program, and the plugin for'
 	@echo '                    each GCC of the suite; takes the name of the maintainer from'

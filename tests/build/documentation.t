@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # kas_alias --help, kas_alias(1) and the completion for bash name the same
-# options, command by command.
+# options, command by command; and so do the help and the manual of the programs
+# that read debug information.
 set -u
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
@@ -58,6 +59,17 @@ for command in $commands; do
 	is "$(complete_words "$command" -- | options_in)" "$(sort -u <<<"$own"$'\n'"$all")" \
 		"$command: options in the completion"
 	check "$command: --help" diff <("$kas_alias" "$command" --help) "$work/help"
+done
+
+# Programs without commands: all that is a tag in the manual against the whole help.
+for program in kas_alias_btf kas_alias_dwarf; do
+	own=$("$top/scripts/$program/$program" --help | grep '^  ' | options_in)
+	check "$program: has options" test -n "$own"
+	is "$(sed 's/\\-/-/g' "$top/scripts/$program.1" | grep -A 1 '^\.TP' | options_in)" "$own" \
+		"$program: options in its manual"
+	version=$("$top/scripts/$program/$program" --version)
+	check '... which is of this version' \
+		grep -q "^\.TH .*\"kas_alias ${version#* }\"" "$top/scripts/$program.1"
 done
 
 version=$("$kas_alias" --version)

@@ -118,12 +118,25 @@ check '... and the resolver' "$installed/bin/kas_alias" find --version
 check 'make uninstall' make uninstall DESTDIR="$work/root" prefix=/opt/x
 is "$(find "$work/root" -type f)" '' 'nothing is left'
 
+check 'make install-libdw-programs' make install-libdw-programs DESTDIR="$work/root" prefix=/opt/x
+is "$(cd "$installed" && find . -type f | sort)" \
+"./bin/kas_alias_btf
+./bin/kas_alias_dwarf
+./share/man/man1/kas_alias_btf.1
+./share/man/man1/kas_alias_dwarf.1" 'what it installs'
+for program in kas_alias_btf kas_alias_dwarf; do
+	check "$program runs from there" "$installed/bin/$program" --version
+done
+check 'make uninstall' make uninstall DESTDIR="$work/root" prefix=/opt/x
+is "$(find "$work/root" -type f)" '' 'nothing is left'
+
 # Names with blanks and quotes: what lies beside them stays.
 touch "$work/a"
 for odd in "$work/a b" "$work/it's"; do
 	check "make install into ${odd##*/}" make install DESTDIR="$odd" prefix='/opt/x  y'
 	check '... from which the program runs' "$odd/opt/x  y/bin/kas_alias" find --version
-	is "$(find "$odd" -type f | wc -l)" 5 '... with all that belongs to it'
+	check '... and what reads debug information' make install-libdw-programs DESTDIR="$odd" prefix='/opt/x  y'
+	is "$(find "$odd" -type f | wc -l)" 9 '... with all that belongs to it'
 	check '... and make uninstall' make uninstall DESTDIR="$odd" prefix='/opt/x  y'
 	is "$(find "$work/a" "$odd" -type f)" "$work/a" '... removes that, and nothing else'
 done
