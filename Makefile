@@ -183,8 +183,9 @@ UNIT_PARTS   := scripts/kas_alias/grammar.c scripts/kas_alias/policy.c plugin/ka
 		plugin/kas_alias_labels.c
 UNIT_TESTS   := $(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c) \
 		$(UNIT_SOURCES:tests/unit/%.c=$(UNIT_DIR)/%-c++)
-UNIT_FLAGS   := -g -O1 -Wall -Wextra -fsanitize=address,undefined \
-	-fno-sanitize-recover=all -I scripts/kas_alias -I plugin
+# A package is built where they may not be.
+UNIT_SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
+UNIT_FLAGS   := -g -O1 -Wall -Wextra $(UNIT_SANITIZERS) -I scripts/kas_alias -I plugin
 UNIT_HEADERS := $(wildcard tests/unit/*.h) $(UNIT_PARTS:.c=.h) scripts/kas_alias/form.h
 
 $(UNIT_DIR)/%-c: tests/unit/%.c $(UNIT_PARTS) $(UNIT_HEADERS)
@@ -196,6 +197,9 @@ $(UNIT_DIR)/%-c++: tests/unit/%.c $(UNIT_PARTS) $(UNIT_HEADERS)
 	$(call note,HOSTCXX,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCXX) $(UNIT_FLAGS) $< $(UNIT_PARTS) -o $@
+
+.PHONY: unit-tests
+unit-tests: $(UNIT_TESTS)
 
 # Programs that tests use, independent of what they test.
 TEST_TOOLS := $(patsubst %.c,.build/tests/%,$(notdir $(wildcard tests/lib/*.c tests/oracle/*.c)))

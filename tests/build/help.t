@@ -7,7 +7,7 @@ set -u
 . "$(dirname "$0")/../lib/tap.sh"
 
 # Steps of other targets.
-internal='FORCE not-clang plugin-object test-objects test-plugins'
+internal='FORCE not-clang plugin-object test-objects test-plugins unit-tests'
 
 help=$(make -C "$top" -s --no-print-directory help)
 check 'there is a help' test -n "$help"
