@@ -44,7 +44,6 @@ for compiler in "${compilers[@]}"; do
 		<(dpkg-deb -f "$packages/kas-alias-${compiler}"_*.deb Depends)
 done
 
-
 ## What a build for Debian is asked for
 
 for file in "${files[@]}"; do
@@ -98,8 +97,8 @@ is "$(sums "$work/elsewhere/packages")" "$(sums "$packages")" '... to the same b
 # A cross build differs in what it may need, and has the programs only.
 check 'a cross build' quietly env DEB_BUILD_PROFILES=cross DEB_BUILD_OPTIONS=nocheck \
 	scripts/packaging/deb "$work/cross"
-is "$(cd "$work/cross" && find . -name '*.deb' | sed 's/_.*//' | sort)" './kas-alias-dbgsym
-./kas-alias' '... has the programs'
+is "$(cd "$work/cross" && find . -name '*.deb' | sed 's/_.*//' | sort)" './kas-alias
+./kas-alias-dbgsym' '... has the programs'
 is "$(grep 'g++\|\.build/unit/' "$work/cross/build.log")" '' '... and builds nothing else'
 
 all_files >"$work/before"
