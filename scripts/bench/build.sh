@@ -33,23 +33,10 @@ stripped_size() { # KIND
 	"${cross}strip" -o stripped "$build/bench/$1/vmlinux" && stat -c %s stripped
 }
 
-# The tables that the kernel looks names up in.
-kallsyms_size() { # KIND
-	"${cross}nm" -n "$build/bench/$1/vmlinux" | awk '
-		/ kallsyms_/ && !begin { begin = $1 }
-		/ kallsyms_/ { seen = 1; next }
-		seen && !end { end = $1 }
-		END { print begin, end }' | { read -r begin end; echo $((16#$end - 16#$begin)); }
-}
-
-modules_size() { # KIND
-	find "$build/bench/$1" -name '*.ko' -printf '%s\n' | awk '{ sum += $1 } END { print sum }'
-}
-
-# What make does when there is nothing to do: each command prints a line.
-commands_of_second_make() { # KIND TREE
-	kernel_make "$2" O="$build/bench/$1" all 2>>"$scratch/stderr" |
-		grep -cE '^  (\[M\] )?[A-Z]+ ' || :
+# How much make does when there is nothing to do.
+steps_of_second_make() { # KIND TREE
+	kernel_make "$2" O="$build/bench/$1" all >"$1.log" 2>>"$scratch/stderr" || return
+	steps_in "$1.log" | wc -l
 }
 
 measure_build() {
@@ -59,7 +46,7 @@ measure_build() {
 	unpack_source && mend_tree && apply_to_tree
 	for ((round = 1; round <= rounds; round++)); do
 		for kind in plain alias; do
-			progress "build: round $round of $rounds, '$kind'"
+			say "build: round $round of $rounds, '$kind'"
 			build_once "$kind"
 		done
 	done
@@ -71,11 +58,11 @@ measure_build() {
 		"$(paste -sd ' ' alias.seconds)"
 	bar 'processor time' "$(quotient "$(least alias.seconds)" "$(least plain.seconds)")" 1.01
 	pair 'bytes of vmlinux, stripped' "$(stripped_size plain)" "$(stripped_size alias)"
-	pair 'bytes of the tables of kallsyms' "$(kallsyms_size plain)" "$(kallsyms_size alias)"
+	pair 'bytes of the tables of kallsyms' "$(kallsyms_bytes bench/plain)" "$(kallsyms_bytes bench/alias)"
 	pair 'bytes of the boot image' "$(size_of plain "$boot_image")" "$(size_of alias "$boot_image")"
-	pair 'bytes of all modules' "$(modules_size plain)" "$(modules_size alias)"
-	printf '  %-44s %14s %14s\n' 'commands of a second make' \
-		"$(commands_of_second_make plain "$plain_tree")" \
-		"$(commands_of_second_make alias "$alias_tree")"
+	pair 'bytes of all modules' "$(modules_bytes bench/plain)" "$(modules_bytes bench/alias)"
+	printf '  %-44s %14s %14s\n' 'steps of a second make' \
+		"$(steps_of_second_make plain "$plain_tree")" \
+		"$(steps_of_second_make alias "$alias_tree")"
 	exec 9>&-
 }

@@ -67,7 +67,7 @@ compare_to_nm() { # MEASURE UNIT
 
 	passes=$(find . -maxdepth 1 -name '.tmp_vmlinux[1-9]' | wc -l)
 	row "prune again, at the $passes passes for kallsyms" \
-		"$(times "$passes" "${steps[1]}")" "$2" "$reference"
+		"$(product "$passes" "${steps[1]}")" "$2" "$reference"
 	row 'objcopy --strip-symbols, what prune of vmlinux drops' "$("$1" "${strip[@]}")" "$2" "$reference"
 }
 

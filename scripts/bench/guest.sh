@@ -31,7 +31,6 @@ write_init() { # FILE
 run_counted() { # KIND
 	write_init init
 	initramfs_base "$PWD/init" >list || return
-	echo 'dir /tmp 755 0 0' >>list
 	"$build/$1/usr/gen_init_cpio" list | gzip -1 >initramfs.gz
 	timeout --foreground 600 "${machine[@]}" -accel tcg,thread=single \
 		-icount shift=0,sleep=off -smp 1 -m 512 -nodefaults -no-reboot -display none \

@@ -29,12 +29,13 @@ peak_heap() { # COMMAND...
 		awk '{ printf "%d\n", $1 / 1024 }'
 }
 
-# Instructions of a command and of all that it starts, in user space, in millions.
 # cachegrind without its caches counts the same as callgrind, in half of the time.
+counter=(valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null)
+
+# Instructions of a command and of all that it starts, in user space, in millions.
 instructions() { # COMMAND...
 	rm -f "$scratch"/instructions.*
-	valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null \
-		--trace-children=yes --log-file="$scratch/instructions.%p" \
+	"${counter[@]}" --trace-children=yes --log-file="$scratch/instructions.%p" \
 		"$@" >/dev/null 2>>"$scratch/stderr" || return
 	sed -n 's/.*I *refs: *//p' "$scratch"/instructions.* | tr -d , |
 		awk '{ sum += $1 } END { printf "%.2f\n", sum / 1e6 }'
@@ -43,10 +44,6 @@ instructions() { # COMMAND...
 # What a part of the report is about.
 heading() { # TEXT
 	printf '\n%s\n\n' "$*"
-}
-
-progress() { # TEXT
-	printf '[%4ds] %s\n' "$SECONDS" "$*" >&2
 }
 
 # A line of the report: what, a figure with its unit, and how often the reference goes
@@ -77,7 +74,7 @@ sum() { # NUMBER...
 	printf '%s\n' "$@" | awk '{ sum += $1 } END { print sum }'
 }
 
-times() { # NUMBER FACTOR
+product() { # NUMBER FACTOR
 	awk -v a="$1" -v b="$2" 'BEGIN { printf "%.3f\n", a * b }'
 }
 

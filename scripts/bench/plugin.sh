@@ -13,9 +13,10 @@ sources=(lib/xarray lib/rbtree lib/kobject lib/vsprintf lib/idr kernel/kallsyms
 # Count a compilation: COMMAND is that of make, without output. Writes lines "cc1 N" and
 # "as N" to NAME.counts.
 count_compilation() { # NAME COMMAND
-	local log=$area/$1.%p.log
+	local wrapper
 
-	eval "${2/ / -wrapper valgrind,--tool=cachegrind,--cache-sim=no,--cachegrind-out-file=/dev/null,--log-file=$log } -o $area/$1.o" \
+	wrapper=$(IFS=,; echo "${counter[*]},--log-file=$area/$1.%p.log")
+	eval "${2/ / -wrapper $wrapper } -o $area/$1.o" \
 		2>>"$scratch/stderr" || return
 	sed -n 's/.*Command: \([^ ]*\).*/\1/p; s/.*I *refs: *//p' "$area/$1".*.log | tr -d , |
 		paste - - | sed 's|.*/||' >"$area/$1.counts"

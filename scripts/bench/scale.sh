@@ -12,7 +12,7 @@ modules=${MODULES:-10000}
 generate() { # FOLDER
 	mkdir -p "$1"
 	[ "$(cat "$1/complete" 2>/dev/null)" = "$modules" ] && return
-	progress "scale: generating $modules modules"
+	say "scale: generating $modules modules"
 	awk -v folder="$1" -v modules="$modules" 'BEGIN {
 		for (m = 1; m <= modules; m++) {
 			assembler = "as -o " folder "/m" m ".o"
@@ -52,7 +52,7 @@ measure_scale() {
 	for ((number = 10; number <= modules; number *= 10)); do
 		seq "$number" | sed "s|.*|$objects/m&.o|" >list
 		sed "s|.*/\(.*\)\.o|$area/pruned/\1.ko|" list >images
-		progress "scale: $number modules"
+		say "scale: $number modules"
 		seconds=("$(wall_seconds "$kas_alias" census --list list -o names)")
 		seconds+=("$(wall_seconds prune_all list)")
 		seconds+=("$(wall_seconds "$kas_alias" verify --names names --list images)")

@@ -288,6 +288,26 @@ build_debug_kernel() {
 	exec 9>&-	# the lock: nobody else touches this build
 }
 
+# What a make that printed LOG did: "LD vmlinux", a step a line, sorted. Left out is
+# what Kbuild shows of every run, and does whatever there is to do.
+steps_in() { # LOG
+	sed -nE 's/^  ([A-Z][A-Z_0-9]*( \[M\])?) +([^ ].*)$/\1 \3/p' "$1" |
+		grep -vE '^(CALL|DESCEND|INSTALL|GEN Makefile|UPD|CHK)( |$)' | sort
+}
+
+# The bytes of the tables in which a kernel looks names up, ...
+kallsyms_bytes() { # KIND
+	"${cross}nm" -n "$build/$1/vmlinux" | perl -lane '
+		if ($last) { print hex($F[0]) - $start; exit }
+		$start = hex $F[0] if $F[2] eq "kallsyms_num_syms";
+		$last = 1 if $F[2] eq "kallsyms_seqs_of_names"'
+}
+
+# ... and of all its modules.
+modules_bytes() { # KIND
+	find "$build/$1" -name '*.ko' -printf '%s\n' | paste -sd + | bc
+}
+
 # Objects know nothing of the plugin that helped to make them: another plugin,
 # another object tree.
 forget_objects_of_other_plugin() { # KIND

@@ -59,19 +59,12 @@ build_variant() { # KIND TREE VARIANT
 
 ## What a variant costs
 
-kallsyms_bytes() { # KIND: of its tables
-	nm -n "$rules/$1/vmlinux" | perl -lane '
-		if ($last) { print hex($F[0]) - $start; exit }
-		$start = hex $F[0] if $F[2] eq "kallsyms_num_syms";
-		$last = 1 if $F[2] eq "kallsyms_seqs_of_names"'
-}
-
 report() { # KIND VARIANT
 	local kind=$1 out=$rules/$1.guest/out
 	strip -o "$work/stripped" "$rules/$kind/vmlinux"
 	printf '# %-14s vmlinux %9d  kallsyms %7d  modules %8d  MemTotal %s kB  coresize %d\n' "$2" \
-		"$(stat -c %s "$work/stripped")" "$(kallsyms_bytes "$kind")" \
-		"$(find "$rules/$kind" -name '*.ko' -printf '%s\n' | paste -sd + | bc)" \
+		"$(stat -c %s "$work/stripped")" "$(kallsyms_bytes "rules/$kind")" \
+		"$(modules_bytes "rules/$kind")" \
 		"$(awk '/^MemTotal/ { print $2 }' "$out/meminfo")" \
 		"$(awk '{ sum += $2 } END { print sum }' "$out/coresize")"
 }

@@ -80,11 +80,9 @@ makes() { # KIND TREE ARGUMENT...
 	build_small "$@" || { tail -n 20 "$log"; return 1; }
 }
 
-# What the last make did: "LD vmlinux", a step a line, sorted. Left out is what
-# Kbuild shows of every run, and does whatever there is to do.
+# What the last make did.
 steps() {
-	sed -nE 's/^  ([A-Z][A-Z_0-9]*( \[M\])?) +([^ ].*)$/\1 \3/p' "$log" |
-		grep -vE '^(CALL|DESCEND|INSTALL|GEN Makefile|UPD|CHK)( |$)' | sort
+	steps_in "$log"
 }
 
 # ... without the steps that only the option brings.
